@@ -1,0 +1,38 @@
+import type {Language} from '../language.ts'
+
+export const checks: Language['checks'] = {
+  address: {title: 'Address', summary: '{url}[, dialled as {dialled}]'},
+  'server-reachable': {title: 'Server', summary: 'answered in {roundTripMs}'},
+  'server-version': {title: 'Version', summary: '{serverVersion}[, the ollama command is {clientVersion}]'},
+  'models-present': {title: 'Installed', summary: 'models: {installed}[, required: {required}]'},
+  'model-answers': {
+    title: 'Answer',
+    summary: '',
+    each: '{model}[: {tokensPerSecond} tokens/s][, first after {firstTokenMs}][, loaded in {loadMs}][: {dimensions} dimensions in {embedMs}]',
+  },
+  'model-placement': {
+    title: 'Placement',
+    summary: '',
+    each: '{model}: [{gpuPercent} on the GPU, ]{sizeBytes}[, context {contextLength}][, unloads in {expiresInMs}]',
+  },
+  'disk-space': {title: 'Disk', summary: '{freeBytes} free under {path}'},
+}
+
+export const groups: Language['groups'] = {connection: 'Connection', models: 'Models', machine: 'Machine'}
+
+export const skips: Language['skips'] = {
+  requirement: '{check} did not pass',
+  excluded: 'left out by --skip',
+  'no-probe': 'left out by --no-probe',
+  'not-local': 'the server is on another machine',
+  'store-unreadable': 'the server’s models cannot be seen from here',
+  'no-models-required': 'no model is required',
+  'models-missing': 'not installed: {models}',
+  'no-candidate': 'no local model is installed',
+  'loaded-unknown':
+    'this server cannot tell what is loaded, so asking could evict a model; name one, or use --disruptive',
+  'context-unknown':
+    'asking {models} could reload it: this server does not tell its context; name it, or use --disruptive',
+  'nothing-loaded': 'no model is loaded',
+  'server-too-old': 'this server has no {feature} yet',
+}

@@ -1,0 +1,11 @@
+import type {cloud as domain} from '../cloud.ts'
+import type {WordsOf} from '../entry.ts'
+
+export const cloud: WordsOf<typeof domain> = {
+  'cloud-auth-required': {
+    title: 'The cloud model[ {model}] needs a sign-in',
+    meaning: 'The server passes requests for cloud models on to ollama.com, which wants to know who asks.',
+    causes: ['The server’s machine is not signed in.'],
+    fixes: {signin: 'Sign in on the server’s machine, as the user that runs the server.'},
+  },
+}

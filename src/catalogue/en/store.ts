@@ -1,0 +1,33 @@
+import type {WordsOf} from '../entry.ts'
+import type {store as domain} from '../store.ts'
+
+export const store: WordsOf<typeof domain> = {
+  'disk-full': {
+    title: 'The disk is full[: {freeBytes} free under {path}]',
+    meaning:
+      'The file system that holds the models has no room left; a pull stops, and files written now may end up empty.',
+    causes: [
+      'The models fill it.',
+      'Parts of an unfinished download lie there.',
+      'Something else fills the same disk.',
+    ],
+    fixes: {
+      look: 'See what takes the room.',
+      remove: 'Remove a model that is not needed.',
+      move: 'Or move the models to a larger disk and set OLLAMA_MODELS for the server.',
+    },
+  },
+  'disk-nearly-full': {
+    title: 'Little room is left for models[: {freeBytes} under {path}]',
+    meaning: 'The next pull of a model will probably not fit.',
+    causes: ['The models fill the disk.'],
+    fixes: {look: 'See which models are there.', remove: 'Remove one that is not needed.'},
+  },
+  'blob-missing': {
+    title: 'A file of the model[ {model}] may be missing from the store',
+    meaning:
+      'A server that cannot open a model’s weights says that the model supports nothing, and goes on listing it.',
+    causes: ['A blob was deleted, or never copied.', 'The server may not read it.'],
+    fixes: {repull: 'Remove the model and pull it again: pulling alone trusts what is there.'},
+  },
+}

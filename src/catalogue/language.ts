@@ -1,0 +1,62 @@
+import type {CheckId, Group, SkipReason} from '../checks/check.ts'
+import type {CodeWords, Confidence, Effect, Platform, WordsOf} from './entry.ts'
+import type {Code, Domains} from './index.ts'
+
+export const languages = ['en', 'zh-CN'] as const
+
+export type LanguageTag = (typeof languages)[number]
+
+/** Everything that is said to a person, in one language. Texts are templates (template.ts). */
+export interface Language {
+  readonly domains: {readonly [Domain in keyof Domains]: WordsOf<Domains[Domain]>}
+  readonly checks: Readonly<Record<CheckId, CheckWords>>
+  readonly groups: Readonly<Record<Group, string>>
+  readonly skips: Readonly<Record<SkipReason, string>>
+  readonly screen: ScreenWords
+}
+
+export interface CheckWords {
+  readonly title: string
+  /** Behind the title of a passed check, from its facts. */
+  readonly summary: string
+  /** For each element of the fact `models`, where there is one. */
+  readonly each?: string
+}
+
+export interface ScreenWords {
+  readonly passed: string
+  readonly failed: string
+  readonly undecided: string
+  readonly counts: string
+  readonly next: string
+  readonly simulated: string
+  readonly evidence: string
+  readonly causes: string
+  readonly requests: string
+  readonly skipped: string
+  readonly couldNotCheck: string
+  readonly orElse: string
+  readonly seeVerbose: string
+  readonly moreEvidence: string
+  readonly confidences: Readonly<Record<Confidence, string>>
+  readonly effects: Readonly<Record<Effect, string>>
+  readonly platforms: Readonly<Record<Platform, string>>
+}
+
+export async function loadLanguage(tag: LanguageTag): Promise<Language> {
+  return tag === 'zh-CN' ? (await import('./zh-CN/index.ts')).zhCN : (await import('./en/index.ts')).en
+}
+
+/** `--lang` wins; else the locale variables in POSIX' order. Any Chinese locale gets Simplified Chinese, any other English. */
+export function chooseLanguage(
+  flag: LanguageTag | undefined,
+  env: Readonly<Record<string, string | undefined>>,
+): LanguageTag {
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
+  return flag ?? (/^zh\b|^zh_/i.test(locale) ? 'zh-CN' : 'en')
+}
+
+export function wordsOf(code: Code, language: Language): CodeWords {
+  const words = Object.values(language.domains).find((domain) => code in domain) as Readonly<Record<string, CodeWords>>
+  return words[code] as CodeWords
+}

@@ -1,0 +1,47 @@
+import type {Entry} from './entry.ts'
+
+export const store = {
+  'disk-full': {
+    severity: 'error',
+    retryable: false,
+    patterns: [{match: /no space left on device|not enough space on the disk|ENOSPC/i, confidence: 'certain'}],
+    examples: [
+      {text: 'write /root/.ollama/models/blobs/sha256-0123-partial: no space left on device', surface: 'api'},
+      {
+        text: 'write C:\\Users\\me\\.ollama\\models\\blobs\\sha256-0123-partial: There is not enough space on the disk.',
+        surface: 'api',
+      },
+    ],
+    fixes: {
+      look: [
+        {run: 'df -h {path}', effect: 'safe', platform: 'linux'},
+        {run: 'ollama list', effect: 'safe'},
+      ],
+      remove: [{run: 'ollama rm MODEL', effect: 'changes-state'}],
+      move: [],
+    },
+    links: ['https://docs.ollama.com/faq'],
+  },
+  'disk-nearly-full': {
+    severity: 'warning',
+    retryable: false,
+    patterns: [],
+    examples: [],
+    fixes: {
+      look: [{run: 'ollama list', effect: 'safe'}],
+      remove: [{run: 'ollama rm MODEL', effect: 'changes-state'}],
+    },
+    links: ['https://docs.ollama.com/faq'],
+  },
+  'blob-missing': {
+    severity: 'error',
+    retryable: false,
+    // The server answers a missing weights file with the model's lack of any capability (0.6.4 and newer).
+    patterns: [{match: /"(?<model>[^"]+)" does not support (?:generate|chat)/, confidence: 'possible'}],
+    examples: [],
+    fixes: {
+      repull: [{run: 'ollama rm {model} && ollama pull {model}', effect: 'changes-state'}],
+    },
+    links: [],
+  },
+} as const satisfies Record<string, Entry>

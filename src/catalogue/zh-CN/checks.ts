@@ -1,0 +1,36 @@
+import type {Language} from '../language.ts'
+
+export const checks: Language['checks'] = {
+  address: {title: '地址', summary: '{url}[，实际连接 {dialled}]'},
+  'server-reachable': {title: '服务', summary: '{roundTripMs} 内应答'},
+  'server-version': {title: '版本', summary: '{serverVersion}[，ollama 命令是 {clientVersion}]'},
+  'models-present': {title: '已安装', summary: '{installed} 个模型[，要求 {required} 个]'},
+  'model-answers': {
+    title: '应答',
+    summary: '',
+    each: '{model}[：每秒 {tokensPerSecond} 个 token][，首个 token 用时 {firstTokenMs}][，加载用时 {loadMs}][：{dimensions} 维，用时 {embedMs}]',
+  },
+  'model-placement': {
+    title: '位置',
+    summary: '',
+    each: '{model}：[{gpuPercent} 在 GPU 上，]{sizeBytes}[，上下文 {contextLength}][，{expiresInMs} 后卸载]',
+  },
+  'disk-space': {title: '磁盘', summary: '{path} 下可用 {freeBytes}'},
+}
+
+export const groups: Language['groups'] = {connection: '连接', models: '模型', machine: '机器'}
+
+export const skips: Language['skips'] = {
+  requirement: '“{check}” 没有通过',
+  excluded: '被 --skip 排除',
+  'no-probe': '被 --no-probe 排除',
+  'not-local': '服务在另一台机器上',
+  'store-unreadable': '从这里看不到服务的模型存储',
+  'no-models-required': '没有要求任何模型',
+  'models-missing': '没有安装：{models}',
+  'no-candidate': '没有安装本地模型',
+  'loaded-unknown': '这个服务无法告知加载了什么，询问可能会挤掉模型；请写明模型，或使用 --disruptive',
+  'context-unknown': '这个服务不告知上下文大小，询问可能会重新加载 {models}；请写明模型，或使用 --disruptive',
+  'nothing-loaded': '没有加载模型',
+  'server-too-old': '这个服务还没有 {feature}',
+}

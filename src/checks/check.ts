@@ -1,0 +1,105 @@
+import type {Confidence, Severity} from '../catalogue/entry.ts'
+import type {Code} from '../catalogue/index.ts'
+import type {Args} from '../catalogue/template.ts'
+import type {Host} from '../host/host.ts'
+import type {LoadedModel} from '../ollama/responses.ts'
+import type {Server} from '../ollama/server.ts'
+
+export type CheckId =
+  | 'address'
+  | 'server-reachable'
+  | 'server-version'
+  | 'models-present'
+  | 'model-answers'
+  | 'model-placement'
+  | 'disk-space'
+
+export type Group = 'connection' | 'models' | 'machine'
+
+/** One question about a target. Plain data: it never prints and never exits. */
+export interface Check {
+  readonly id: CheckId
+  readonly group: Group
+  /** Checks that must not have failed; else this one is skipped and says so. */
+  readonly requires: readonly CheckId[]
+  /** Whether a transient failure may be asked again. */
+  readonly retryable: boolean
+  /** The runner's last resort against a check that never returns; every request has a limit of its own. */
+  readonly timeoutMs: number
+  run(context: CheckContext): Promise<Outcome>
+}
+
+/** What a check may use. Everything that touches the world is passed in. */
+export interface CheckContext {
+  readonly server: Server
+  readonly host: Host
+  /** Required models, as the user wrote them. */
+  readonly models: readonly string[]
+  /** Whether the model that is asked may be loaded, reloaded or evict another. */
+  readonly disruptive: boolean
+  /** Whether a model may be asked at all. */
+  readonly probe: boolean
+  /** For a request that no runner has to work for. */
+  readonly timeoutMs: number
+  /** For a request that may have to load a model first. */
+  readonly probeTimeoutMs: number
+  readonly signal: AbortSignal
+  /** What /api/ps said of every model that was probed, right after its answer. */
+  readonly probed: Map<string, LoadedModel | undefined>
+}
+
+/** What a check found. Its status follows from it: the worst finding, else passed. */
+export interface Outcome {
+  readonly facts?: Facts
+  readonly findings?: readonly Finding[]
+  /** Set where there was nothing to decide. */
+  readonly skip?: Skip
+  /** Whether it failed on the network or on a 5xx, so that the same question may be answered otherwise a moment later. */
+  readonly transient?: boolean
+}
+
+/** Measured values with their unit in the name, on passing checks too; absent where it could not be measured. */
+export type Facts = Readonly<Record<string, Fact | undefined>>
+export type Fact =
+  | string
+  | number
+  | boolean
+  | readonly string[]
+  | readonly Readonly<Record<string, string | number | undefined>>[]
+
+/** One thing that is wrong. Its words are rendered late, in the user's language. */
+export interface Finding {
+  readonly code: Code
+  readonly confidence: Confidence
+  readonly args?: Args
+  /** What it is about: a model's name, an address. */
+  readonly subject?: string
+  /** Where it differs from the catalogue's. */
+  readonly severity?: Severity
+  readonly evidence: readonly Evidence[]
+}
+
+/** The very text that a finding rests on, and where it stood. */
+export interface Evidence {
+  readonly source: string
+  readonly text: string
+}
+
+export type SkipReason =
+  | 'requirement'
+  | 'excluded'
+  | 'no-probe'
+  | 'not-local'
+  | 'store-unreadable'
+  | 'no-models-required'
+  | 'models-missing'
+  | 'no-candidate'
+  | 'loaded-unknown'
+  | 'context-unknown'
+  | 'nothing-loaded'
+  | 'server-too-old'
+
+export interface Skip {
+  readonly reason: SkipReason
+  readonly args?: Args
+}

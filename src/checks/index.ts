@@ -1,0 +1,19 @@
+import {address} from './address.ts'
+import type {Check} from './check.ts'
+import {diskSpace} from './disk-space.ts'
+import {modelAnswers} from './model-answers.ts'
+import {modelPlacement} from './model-placement.ts'
+import {modelsPresent} from './models-present.ts'
+import {serverReachable} from './server-reachable.ts'
+import {serverVersion} from './server-version.ts'
+
+/** Every check, in the order of the report. */
+export const checks: readonly Check[] = [
+  address,
+  serverReachable,
+  serverVersion,
+  modelsPresent,
+  modelAnswers,
+  modelPlacement,
+  diskSpace,
+]

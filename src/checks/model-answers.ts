@@ -1,0 +1,158 @@
+import type {Answer, Reply} from '../ollama/client.ts'
+import {embed, type Generation, generate, unload} from '../ollama/generate.ts'
+import {modelKey} from '../ollama/model-name.ts'
+import {errorText, type LoadedModel, parseJson} from '../ollama/responses.ts'
+import type {Check, CheckContext, Finding} from './check.ts'
+import {explainFailure} from './connection-failure.ts'
+import {type Candidate, chooseCandidates} from './probe-candidates.ts'
+import {clip, explainError, invalidAnswer, troubled} from './trouble.ts'
+
+/** One model, asked: what was measured, or why it did not answer. */
+interface Probe {
+  readonly measured?: Readonly<Record<string, string | number | undefined>>
+  readonly findings: readonly Finding[]
+  readonly transient: boolean
+}
+
+const unloadTimeoutMs = 2_000
+const unloadTimeoutWhenLeavingMs = 300
+
+/** Whether a model really answers: the one question that the passive endpoints cannot settle. */
+export const modelAnswers: Check = {
+  id: 'model-answers',
+  group: 'models',
+  requires: ['server-reachable'],
+  retryable: true,
+  timeoutMs: 60 * 60_000,
+  async run(context) {
+    if (!context.probe) return {skip: {reason: 'no-probe'}}
+    const choice = await chooseCandidates(context)
+    if (choice.kind === 'skip') return {skip: choice.skip}
+    if (choice.kind === 'trouble') return troubled(choice.trouble, choice.path, context)
+    const probes: Probe[] = []
+    // One after the other: side by side they would compete for the memory that is in question.
+    for (const candidate of choice.candidates) probes.push(await probe(candidate, context))
+    return {
+      facts: {models: probes.map(({measured}) => measured).filter((measured) => measured !== undefined)},
+      findings: probes.flatMap(({findings}) => findings),
+      transient: probes.every((result) => result.findings.length === 0 || result.transient),
+    }
+  },
+}
+
+async function probe(candidate: Candidate, context: CheckContext): Promise<Probe> {
+  const {client} = context.server
+  const {contextLength} = candidate.loaded ?? {}
+  const request = {
+    model: candidate.name,
+    timeoutMs: context.probeTimeoutMs,
+    ...(contextLength !== undefined && {contextLength}),
+  }
+  const result =
+    candidate.task === 'embed'
+      ? await judgeEmbedding(candidate, await embed(client, request), context)
+      : await judgeGeneration(candidate, await generate(client, request), context)
+  const entry = await loadedEntry(candidate, context)
+  context.probed.set(candidate.name, entry && candidate.unloadAfter ? withoutExpiry(entry) : entry)
+  const leaving = context.signal.aborted
+  if (candidate.unloadAfter && (entry !== undefined || leaving)) {
+    await unload(client, candidate.name, leaving ? unloadTimeoutWhenLeavingMs : unloadTimeoutMs)
+  }
+  return result
+}
+
+async function judgeGeneration(candidate: Candidate, generation: Generation, context: CheckContext): Promise<Probe> {
+  const {reply, streamError, garbage, last, tokensSeen, firstTokenMs} = generation
+  const path = '/api/generate'
+  if (!reply.answered) return unanswered(candidate, reply, context)
+  const error = reply.status >= 300 ? (streamError ?? reply.body.trim()) : streamError
+  if (error !== undefined) return failed(candidate, error, reply, path)
+  const evidence = [
+    {source: `${path}, HTTP ${reply.status}`, text: `${tokensSeen} tokens, no “done”: ${clip(reply.body.trim(), 300)}`},
+  ]
+  const subject = candidate.name
+  if (garbage !== undefined || reply.end === 'too-large') {
+    return {findings: [{...invalidAnswer(reply, path, context.probeTimeoutMs), subject}], transient: false}
+  }
+  if (last === undefined && reply.end === 'timeout') {
+    const args = {model: candidate.name, waitedMs: context.probeTimeoutMs, ...(tokensSeen > 0 && {tokens: tokensSeen})}
+    // Tokens that come, however slowly, are no hang.
+    const code = tokensSeen > 0 ? 'client-timeout' : 'runner-hang'
+    return {findings: [{code, confidence: 'likely', subject, args, evidence}], transient: true}
+  }
+  if (last === undefined) {
+    const args = {model: candidate.name, tokens: tokensSeen}
+    return {findings: [{code: 'stream-interrupted', confidence: 'certain', subject, args, evidence}], transient: true}
+  }
+  const {loadMs, tokens, tokensMs} = last
+  return {
+    measured: {
+      model: candidate.name,
+      loadMs,
+      firstTokenMs,
+      tokens,
+      tokensPerSecond: tokens !== undefined && tokensMs ? (tokens / tokensMs) * 1_000 : undefined,
+    },
+    findings: [],
+    transient: false,
+  }
+}
+
+async function judgeEmbedding(candidate: Candidate, reply: Reply, context: CheckContext): Promise<Probe> {
+  const path = '/api/embed'
+  if (!reply.answered) return unanswered(candidate, reply, context)
+  const body = reply.end === 'complete' ? parseJson(reply.body) : undefined
+  if (reply.status >= 300) return failed(candidate, errorText(body ?? reply.body), reply, path)
+  const vector = (body as {embeddings?: unknown[][]} | undefined)?.embeddings?.[0]
+  if (!Array.isArray(vector)) {
+    return {
+      findings: [{...invalidAnswer(reply, path, context.probeTimeoutMs), subject: candidate.name}],
+      transient: false,
+    }
+  }
+  return {
+    measured: {model: candidate.name, embedMs: reply.ms, dimensions: vector.length},
+    findings: [],
+    transient: false,
+  }
+}
+
+/** An error in the server's own words, whether by status or as a line inside a 200: both are the failure they say. */
+function failed(candidate: Candidate, error: string, answer: Answer, path: string): Probe {
+  const findings = explainError(error, answer, path, {model: candidate.name})
+  return {
+    findings: findings.map((finding) => ({...finding, subject: candidate.name})),
+    transient: answer.status >= 500 || answer.status < 300,
+  }
+}
+
+async function unanswered(
+  candidate: Candidate,
+  reply: Reply & {answered: false},
+  context: CheckContext,
+): Promise<Probe> {
+  if (reply.failure.kind !== 'no-answer') {
+    return {findings: await explainFailure(reply.failure, context), transient: true}
+  }
+  const evidence = [{source: 'POST to the model', text: `no answer within ${Math.round(reply.ms)} ms`}]
+  const about = {subject: candidate.name, args: {model: candidate.name, waitedMs: reply.ms}, evidence}
+  // A model that was loaded before needs no more than the prompt's few tokens: silence is a hang. Another may still load.
+  const findings: Finding[] =
+    candidate.loaded === undefined
+      ? [
+          {code: 'client-timeout', confidence: 'likely', ...about},
+          {code: 'runner-hang', confidence: 'possible', ...about},
+        ]
+      : [{code: 'runner-hang', confidence: 'likely', ...about}]
+  return {findings, transient: true}
+}
+
+/** When it would be unloaded says nothing of a model that the probe itself loaded and unloads again. */
+function withoutExpiry({expiresAt: _, ...entry}: LoadedModel): LoadedModel {
+  return entry
+}
+
+async function loadedEntry({name}: Candidate, {server}: CheckContext): Promise<LoadedModel | undefined> {
+  const loaded = await server.loaded()
+  return loaded.ok ? loaded.value.find((model) => modelKey(model.name) === modelKey(name)) : undefined
+}

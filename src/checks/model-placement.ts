@@ -1,0 +1,64 @@
+import {modelKey} from '../ollama/model-name.ts'
+import type {InstalledModel, LoadedModel} from '../ollama/responses.ts'
+import type {Check, Finding} from './check.ts'
+import {troubled} from './trouble.ts'
+
+/** Further ahead than this, `keep_alive: -1` was meant: the server then writes a date centuries away. */
+const foreverMs = 20 * 365 * 24 * 3_600_000
+
+/** Where the loaded models are: share on the GPU, context, and until when. */
+export const modelPlacement: Check = {
+  id: 'model-placement',
+  group: 'models',
+  requires: ['model-answers'],
+  retryable: true,
+  timeoutMs: 60_000,
+  async run(context) {
+    let models = [...context.probed.values()].filter((model) => model !== undefined)
+    if (models.length === 0) {
+      const loaded = await context.server.loaded()
+      if (!loaded.ok) {
+        const {trouble} = loaded
+        if (trouble.kind === 'status' && trouble.status === 404)
+          return {skip: {reason: 'server-too-old', args: {feature: '/api/ps'}}}
+        return troubled(trouble, '/api/ps', context)
+      }
+      models = loaded.value
+    }
+    if (models.length === 0) return {skip: {reason: 'nothing-loaded'}}
+    const installed = await context.server.installed()
+    return {
+      facts: {models: models.map(toFact)},
+      findings: models.flatMap((model) => unverified(model, installed.ok ? installed.value : []) ?? []),
+    }
+  },
+}
+
+function toFact(model: LoadedModel): Record<string, string | number | undefined> {
+  const {name, sizeBytes, vramBytes, contextLength, expiresAt} = model
+  const remainingMs = expiresAt === undefined ? undefined : expiresAt.getTime() - Date.now()
+  return {
+    model: name,
+    // As `ollama ps` reads the two numbers: above one, or of nothing, the share is unknown.
+    gpuPercent: sizeBytes > 0 && vramBytes <= sizeBytes ? (100 * vramBytes) / sizeBytes : undefined,
+    sizeBytes,
+    vramBytes,
+    contextLength,
+    expiresInMs:
+      remainingMs !== undefined && remainingMs < foreverMs ? Math.max(0, Math.round(remainingMs)) : undefined,
+  }
+}
+
+/** Since 0.30 the server claims that a model is wholly on the GPU, with its file's very size, when it could not read the real sizes. */
+function unverified(model: LoadedModel, installed: readonly InstalledModel[]): Finding | undefined {
+  const file = installed.find(({name}) => modelKey(name) === modelKey(model.name))
+  if (model.vramBytes === 0 || model.vramBytes !== model.sizeBytes || model.sizeBytes !== file?.sizeBytes)
+    return undefined
+  return {
+    code: 'gpu-share-unverified',
+    confidence: 'likely',
+    subject: model.name,
+    args: {model: model.name},
+    evidence: [{source: '/api/ps', text: `size = size_vram = size of the files = ${model.sizeBytes}`}],
+  }
+}

@@ -1,0 +1,97 @@
+import {proxyFor} from '../host/proxy-variables.ts'
+import {isLoopback} from '../ollama/address.ts'
+import type {Answer} from '../ollama/client.ts'
+import type {Check, CheckContext, Finding, Outcome} from './check.ts'
+import {explainFailure} from './connection-failure.ts'
+import {clip, describeAnswer, invalidAnswer} from './trouble.ts'
+
+const greeting = 'Ollama is running'
+const maxBytes = 256 * 1024
+
+/** Whether an Ollama answers at the address, and if not, why not. */
+export const serverReachable: Check = {
+  id: 'server-reachable',
+  group: 'connection',
+  requires: ['address'],
+  retryable: true,
+  timeoutMs: 120_000,
+  async run(context) {
+    const {client} = context.server
+    const proxies = proxiesInTheWay(context)
+    const root = await client.send({method: 'GET', path: '/', timeoutMs: context.timeoutMs, maxBytes})
+    if (!root.answered) {
+      return {
+        findings: [...(await explainFailure(root.failure, context)), ...proxies],
+        transient: root.failure.kind !== 'certificate',
+      }
+    }
+    // A proxy may pass on /api only: the version says just as well who answers.
+    const isOllama = root.body.trim() === greeting || (root.status < 500 && (await context.server.version()).ok)
+    if (isOllama) {
+      return {
+        facts: {
+          roundTripMs: Math.round(root.headersMs * 10) / 10,
+          remoteAddress: root.remoteAddress,
+          proxyForClients: proxyFor(client.address, context.host.env),
+        },
+        findings: proxies,
+      }
+    }
+    return {...(await explainStranger(root, context)), transient: root.status >= 500}
+  },
+}
+
+async function explainStranger(root: Answer, context: CheckContext): Promise<Outcome> {
+  const {client} = context.server
+  const {address} = client
+  const about = {
+    subject: address.url,
+    args: {host: address.host, port: address.port, url: address.url, status: root.status, what: describeAnswer(root)},
+    evidence: [{source: `GET /, HTTP ${root.status}`, text: clip(root.body.trim(), 400) || 'empty body'}],
+  }
+  if (root.end !== 'complete') return {findings: [invalidAnswer(root, '/', context.timeoutMs)]}
+  if (root.status === 403 && root.body === '') return {findings: await explainEmpty403(about, context)}
+  if (root.status === 401 || root.status === 407)
+    return {findings: [{code: 'server-auth-required', confidence: 'certain', ...about}]}
+  if (root.status === 504) return {findings: [{code: 'reverse-proxy-timeout', confidence: 'likely', ...about}]}
+  if (root.status === 502 || root.status === 503) {
+    return {findings: [{code: 'reverse-proxy-misconfigured', confidence: 'likely', ...about}]}
+  }
+  const location = root.headers.location
+  const what = location === undefined ? about.args.what : `HTTP ${root.status}, Location: ${location}`
+  return {findings: [{code: 'client-wrong-url', confidence: 'likely', ...about, args: {...about.args, what}}]}
+}
+
+/** The Host guard or the Origin guard: only the first lets a request with another Host header pass. */
+async function explainEmpty403(about: Omit<Finding, 'code' | 'confidence'>, context: CheckContext): Promise<Finding[]> {
+  const retried = await context.server.client.send({
+    method: 'GET',
+    path: '/',
+    headers: {host: 'localhost'},
+    timeoutMs: context.timeoutMs,
+    maxBytes,
+  })
+  const guarded = retried.answered && retried.body.trim() === greeting
+  return guarded
+    ? [{code: 'reverse-proxy-host-header', confidence: 'certain', ...about}]
+    : [
+        {...about, code: 'reverse-proxy-host-header', confidence: 'likely', args: {}},
+        {code: 'cors-origin-forbidden', confidence: 'possible', ...about},
+      ]
+}
+
+/** A proxy from the environment that clients would use for this address, though the doctor does not. Go's clients never do for loopback. */
+function proxiesInTheWay({server, host}: CheckContext): Finding[] {
+  const {address} = server.client
+  const proxy = isLoopback(address.host) ? undefined : proxyFor(address, host.env)
+  if (proxy === undefined) return []
+  return [
+    {
+      code: 'http-proxy-hijacks-local',
+      confidence: 'likely',
+      subject: address.url,
+      args: {proxy, host: address.host},
+      evidence: [{source: 'environment', text: proxy}],
+    },
+  ]
+}

@@ -1,0 +1,71 @@
+import {matchText} from '../catalogue/matcher.ts'
+import type {Args} from '../catalogue/template.ts'
+import type {Answer} from '../ollama/client.ts'
+import type {Trouble} from '../ollama/server.ts'
+import type {CheckContext, Finding, Outcome} from './check.ts'
+import {explainFailure} from './connection-failure.ts'
+
+const evidenceLength = 2_000
+/** The longest error of Ollama's own has some thousand characters; a hostile one has megabytes. */
+const matchedLength = 16_384
+const shownLength = 120
+
+/** The outcome of a check that got no usable answer to a request it needs. */
+export async function troubled(trouble: Trouble, path: string, context: CheckContext): Promise<Outcome> {
+  if (trouble.kind === 'failure') return {findings: await explainFailure(trouble.failure, context), transient: true}
+  if (trouble.kind === 'invalid') return {findings: [invalidAnswer(trouble.answer, path, context.timeoutMs)]}
+  return {
+    findings: explainError(trouble.text, trouble.answer, path),
+    transient: trouble.status >= 500,
+  }
+}
+
+/** What an error of the API means, likeliest first. What the catalogue does not know is shown as it came, and called unknown. */
+export function explainError(text: string, answer: Answer, path: string, args: Args = {}): Finding[] {
+  const evidence = [{source: `${path}, HTTP ${answer.status}`, text: clip(text, evidenceLength)}]
+  if (text === '' && answer.status === 500) return [{code: 'server-panic', confidence: 'likely', args, evidence}]
+  const matches = matchText(text.slice(0, matchedLength), 'api')
+  if (matches.length === 0) return [{code: 'unknown-error', confidence: 'certain', args, evidence}]
+  return matches.map((match) => ({
+    code: match.code,
+    confidence: match.confidence,
+    args: {...args, ...match.args},
+    evidence,
+  }))
+}
+
+/** An answer that cannot be Ollama's: endless, late, cut off, or of another shape. */
+export function invalidAnswer(answer: Answer, path: string, waitedMs: number): Finding {
+  const args: Readonly<Record<Answer['end'], Args>> = {
+    'too-large': {endlessPath: path, limitBytes: answer.body.length},
+    timeout: {slowPath: path, waitedMs},
+    cut: {cutPath: path},
+    aborted: {cutPath: path},
+    complete: {invalidPath: path},
+    stopped: {invalidPath: path},
+  }
+  return {
+    code: 'response-invalid',
+    confidence: 'certain',
+    args: args[answer.end],
+    evidence: [{source: `${path}, HTTP ${answer.status}`, text: clip(answer.body, shownLength)}],
+  }
+}
+
+/** Who answered, in words that need no translation: status, Server header, the page's title or the first of its text. */
+export function describeAnswer({status, headers, body}: Answer): string {
+  const title = /<title[^>]*>\s*([^<]+?)\s*<\/title>/i.exec(body.slice(0, 16_384))?.[1]
+  const words =
+    title ??
+    body
+      .replace(/<[^>]*>/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+  return [`HTTP ${status}`, headers.server && `Server: ${headers.server}`, words && `“${clip(words, shownLength)}”`]
+    .filter(Boolean)
+    .join(', ')
+}
+
+export function clip(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text
+}

@@ -1,0 +1,17 @@
+import type {Verdict} from '../diagnosis/report.ts'
+import type {Signal} from './io.ts'
+
+/** The process's exit codes, the same for every command and format. */
+export const exitCodes = {
+  passed: 0,
+  failed: 1,
+  usage: 2,
+  undecided: 3,
+  SIGINT: 130,
+  SIGTERM: 143,
+} as const satisfies Record<'passed' | 'failed' | 'usage' | 'undecided' | Signal, number>
+
+/** The exit code of a run that came to a verdict. */
+export function exitCodeOf(verdict: Verdict): number {
+  return {pass: exitCodes.passed, fail: exitCodes.failed, undecided: exitCodes.undecided}[verdict]
+}

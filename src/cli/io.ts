@@ -1,0 +1,16 @@
+/** What the program needs of the process that runs it; `process` itself has this shape. */
+export interface Io {
+  readonly stdin: NodeJS.ReadableStream & {isTTY?: boolean}
+  readonly stdout: Output
+  readonly stderr: Output
+  readonly env: Environment
+  readonly platform: NodeJS.Platform
+  once(signal: Signal, listener: () => void): unknown
+  off(signal: Signal, listener: () => void): unknown
+}
+
+export type Output = NodeJS.WritableStream & {isTTY?: boolean; columns?: number}
+
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export type Signal = 'SIGINT' | 'SIGTERM'

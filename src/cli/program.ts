@@ -1,0 +1,98 @@
+import {Command, type Option} from 'commander'
+import type {Tool} from '../diagnosis/report.ts'
+import type {Io} from './io.ts'
+import {collect, collectList, count, duration, port, shared, timeLimit} from './options.ts'
+
+/** What a command is given beside its own options. */
+export interface Session {
+  readonly io: Io
+  /** Aborts when the user interrupts. */
+  readonly signal: AbortSignal
+  readonly tool: Tool
+}
+
+/** The commands and their options. The commands themselves are loaded when they run. */
+export function createProgram(session: Session, finish: (exitCode: number) => void): Command {
+  const {io, tool} = session
+  const program = new Command(tool.name)
+    .description('Tells you why your Ollama does not work and what to do about it.')
+    .version(tool.version, '-V, --version')
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text),
+      getOutHelpWidth: () => io.stdout.columns ?? 80,
+      getErrHelpWidth: () => io.stderr.columns ?? 80,
+    })
+    .exitOverride()
+    .showHelpAfterError(`(${tool.name} --help lists the commands and options)`)
+    .addHelpText(
+      'after',
+      examples([
+        'ollama-doctor',
+        'ollama-doctor check llama3.2 --host http://gpu-box:11434',
+        'ollama-doctor check --simulate gpu-out-of-memory',
+      ]),
+    )
+
+  withOptions(program.command('check'), [shared.host(), shared.format(), shared.language(), ...shared.colour()])
+    .description('find out whether a server works, and why not')
+    .argument('[models...]', 'models that must be installed and must answer')
+    .option('--report <format=file>', 'also write the report to a file; may be repeated', collect, [])
+    .option('--fail-on <severity>', 'the least severity that fails: error or warning', 'error')
+    .option('--only <ids>', 'only these checks and what they require; * stands for any part', collectList, [])
+    .option('--skip <ids>', 'all but these checks', collectList, [])
+    .option('--list-checks', 'list the checks and end')
+    .option('--no-probe', 'ask no model: send nothing that a runner has to work for')
+    .option('--disruptive', 'ask a model even where that may reload or evict one')
+    .option('--timeout <duration>', 'for one request (default: 10s, 2m where a model may have to load)', timeLimit)
+    .option('--deadline <duration>', 'for the whole run', timeLimit, timeLimit('10m'))
+    .option('--retries <count>', 'how often to ask again after a network error or a 5xx', count, 0)
+    .option(
+      '--retry-delay <duration>',
+      'before the first retry; the second waits twice as long …',
+      duration,
+      duration('1s'),
+    )
+    .option('--simulate <scenario>', 'check a simulated server; see simulate --list')
+    .option('-q, --quiet', 'print nothing unless something is wrong')
+    .option('-v, --verbose', 'print all causes, fixes and requests')
+    .option('--debug', 'print what the doctor does to stderr')
+    .addHelpText(
+      'after',
+      examples([
+        'ollama-doctor check',
+        'ollama-doctor check llama3.2 nomic-embed-text --fail-on warning',
+        'ollama-doctor check --host http://a:11434 --host http://b:11434 --format json',
+        'ollama-doctor check --simulate hung-runner --timeout 5s',
+      ]),
+    )
+    .action(async (models: string[], options) => {
+      const {runCheckCommand} = await import('../commands/check.ts')
+      finish(await runCheckCommand(models, options, session))
+    })
+
+  withOptions(program.command('simulate'), shared.colour())
+    .description('serve a simulated Ollama that fails in a chosen way')
+    .argument('[scenario]', 'which one')
+    .option('--port <port>', 'where to listen, on 127.0.0.1', port, 11434)
+    .option('--list', 'list the scenarios and end')
+    .addHelpText(
+      'after',
+      examples(['ollama-doctor simulate --list', 'ollama-doctor simulate midstream-crash --port 11500']),
+    )
+    .action(async (scenario: string | undefined, options) => {
+      const {runSimulateCommand} = await import('../commands/simulate.ts')
+      finish(await runSimulateCommand(scenario, options, session))
+    })
+
+  return program
+}
+
+function withOptions(command: Command, options: readonly Option[]): Command {
+  for (const option of options) command.addOption(option)
+  return command
+}
+
+function examples(lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  ${line}`).join('\n')}`
+}

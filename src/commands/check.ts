@@ -1,0 +1,212 @@
+import type {Severity} from '../catalogue/entry.ts'
+import {entryOf} from '../catalogue/index.ts'
+import {chooseLanguage, type Language, type LanguageTag, loadLanguage} from '../catalogue/language.ts'
+import {checks} from '../checks/index.ts'
+import {exitCodeOf, exitCodes} from '../cli/exit-code.ts'
+import type {Session} from '../cli/program.ts'
+import {didYouMean} from '../cli/suggest.ts'
+import {UsageError} from '../cli/usage-error.ts'
+import {diagnose, type Observer} from '../diagnosis/diagnose.ts'
+import type {Report} from '../diagnosis/report.ts'
+import {type Selection, selectChecks} from '../diagnosis/select.ts'
+import {createHost} from '../host/host.ts'
+import {replaceFile, whyNotWritable} from '../host/replace-file.ts'
+import {type Address, parseAddress} from '../ollama/address.ts'
+import {type Format, formats, reporters} from '../reporters/index.ts'
+import type {ReporterOptions} from '../reporters/reporter.ts'
+import {wantsColour} from '../terminal/colour.ts'
+import {printableLine} from '../terminal/printable.ts'
+import {createProgress, type Progress} from '../terminal/progress.ts'
+import {chooseSymbols} from '../terminal/symbols.ts'
+
+/** As commander hands them over. */
+export interface CheckOptions {
+  readonly host: readonly string[]
+  readonly format: Format
+  readonly report: readonly string[]
+  readonly failOn: string
+  readonly only: readonly string[]
+  readonly skip: readonly string[]
+  readonly listChecks?: true
+  readonly probe: boolean
+  readonly disruptive?: true
+  readonly timeout?: number
+  readonly deadline: number
+  readonly retries: number
+  readonly retryDelay: number
+  readonly lang?: LanguageTag
+  readonly color?: boolean
+  readonly quiet?: true
+  readonly verbose?: true
+  readonly debug?: true
+  readonly simulate?: string
+}
+
+/** `check [MODEL...]`: diagnose, decide, print; in that order. */
+export async function runCheckCommand(
+  models: readonly string[],
+  options: CheckOptions,
+  session: Session,
+): Promise<number> {
+  const {io} = session
+  const language = await loadLanguage(chooseLanguage(options.lang, io.env))
+  if (options.listChecks) {
+    io.stdout.write(listChecks(options.format, language))
+    return exitCodes.passed
+  }
+  const failOn = readSeverity(options.failOn)
+  const selection = readSelection(options)
+  const files = await readReportFiles(options.report)
+
+  const simulated = await startSimulator(options)
+  const progress = await createProgress(io, !options.quiet && !options.debug)
+  try {
+    const report = await diagnose({
+      ...selection,
+      targets: simulated === undefined ? readTargets(options.host, io.env.OLLAMA_HOST) : [parseAddress(simulated.url)],
+      models,
+      probe: options.probe,
+      disruptive: options.disruptive ?? false,
+      timeoutMs: options.timeout,
+      deadlineMs: options.deadline,
+      retries: options.retries,
+      retryDelayMs: options.retryDelay,
+      failOn,
+      simulated: simulated === undefined ? null : simulated.scenario,
+      host: createHost(io.platform, io.env),
+      language,
+      tool: session.tool,
+      signal: session.signal,
+      observer: options.debug ? debugObserver(session) : progressObserver(progress, language),
+    })
+    progress.stop()
+    const exitCode = exitCodeOf(report.verdict)
+    const screen = reporterOptions(options, language, session)
+    io.stdout.write(await render(options.format, report, screen))
+    const written = await writeFiles(files, report, screen, session)
+    return written || exitCode !== exitCodes.passed ? exitCode : exitCodes.undecided
+  } finally {
+    progress.stop()
+    await simulated?.close()
+  }
+}
+
+function readTargets(hosts: readonly string[], fallback: string | undefined): Address[] {
+  const written = hosts.length > 0 ? hosts : [fallback]
+  return [...new Map(written.map((host) => parseAddress(host)).map((address) => [address.url, address])).values()]
+}
+
+function readSeverity(text: string): Severity {
+  if (text === 'error' || text === 'warning') return text
+  throw new UsageError(`--fail-on takes "error" or "warning", not "${text}"`)
+}
+
+function readSelection({only, skip}: CheckOptions): Selection {
+  const {unknown, ...selection} = selectChecks(checks, {only, skip})
+  const [first] = unknown
+  if (first === undefined) return selection
+  const ids = checks.map(({id}) => id)
+  throw new UsageError(`no check is called "${first}"${didYouMean(first, ids)}\nThe checks are: ${ids.join(', ')}`)
+}
+
+interface ReportFile {
+  readonly format: Format
+  readonly path: string
+}
+
+async function readReportFiles(values: readonly string[]): Promise<ReportFile[]> {
+  return Promise.all(
+    values.map(async (value) => {
+      const cut = value.indexOf('=')
+      const format = formats.find((name) => name === value.slice(0, cut))
+      const path = value.slice(cut + 1)
+      if (cut < 0 || path === '')
+        throw new UsageError(`--report takes FORMAT=FILE, as in json=report.json, not "${value}"`)
+      if (format === undefined)
+        throw new UsageError(`--report knows the formats ${formats.join(', ')}, not "${value.slice(0, cut)}"`)
+      const reason = await whyNotWritable(path)
+      if (reason !== undefined) throw new UsageError(`${path} cannot be written: ${reason}`)
+      return {format, path}
+    }),
+  )
+}
+
+async function startSimulator({
+  simulate,
+  host,
+}: CheckOptions): Promise<{url: string; scenario: string; close(): Promise<void>} | undefined> {
+  if (simulate === undefined) return undefined
+  if (host.length > 0) throw new UsageError('--simulate checks a server of its own: it goes without --host')
+  const {findScenario} = await import('../simulator/scenarios.ts')
+  const {serveScenario} = await import('../simulator/serve.ts')
+  const scenario = findScenario(simulate)
+  const server = await serveScenario(scenario, {port: 0})
+  return {url: server.url, scenario: scenario.name, close: () => server.close()}
+}
+
+async function render(format: Format, report: Report, options: ReporterOptions): Promise<string> {
+  const reporter = await reporters[format]()
+  return reporter(report, options)
+}
+
+function reporterOptions(options: CheckOptions, language: Language, {io}: Session): ReporterOptions {
+  return {
+    language,
+    colour: wantsColour(io.stdout, options.color, io.env),
+    columns: io.stdout.columns ?? 80,
+    symbols: chooseSymbols(io.env, io.platform),
+    platform: io.platform,
+    detail: options.quiet ? 'quiet' : options.verbose ? 'verbose' : 'normal',
+  }
+}
+
+/** False where a file could not be written: the run then did not do what it was asked, whatever the verdict. */
+async function writeFiles(
+  files: readonly ReportFile[],
+  report: Report,
+  screen: ReporterOptions,
+  {io}: Session,
+): Promise<boolean> {
+  let written = true
+  for (const {format, path} of files) {
+    try {
+      await replaceFile(path, await render(format, report, {...screen, colour: false, columns: 80, detail: 'verbose'}))
+    } catch (error) {
+      written = false
+      io.stderr.write(`error: ${path} could not be written: ${error instanceof Error ? error.message : error}\n`)
+    }
+  }
+  return written
+}
+
+function listChecks(format: Format, language: Language): string {
+  const rows = checks.map(({id, group, requires}) => ({id, group, title: language.checks[id].title, requires}))
+  if (format === 'json') return `${JSON.stringify({schemaVersion: '1.0', checks: rows}, null, 2)}\n`
+  const width = Math.max(...rows.map(({id}) => id.length))
+  return rows.map(({id, title}) => `${id.padEnd(width)}  ${title}\n`).join('')
+}
+
+function progressObserver(progress: Progress, language: Language): Observer {
+  return {checkStarted: ({id}, {url}) => progress.show(`${language.checks[id].title}  ${printableLine(url)}`)}
+}
+
+function debugObserver({io}: Session): Observer {
+  const started = performance.now()
+  const say = (text: string): unknown =>
+    io.stderr.write(
+      `${Math.round(performance.now() - started)
+        .toString()
+        .padStart(6)} ms  ${printableLine(text)}\n`,
+    )
+  return {
+    checkStarted: ({id}, {url}) => say(`${url}  ${id} starts`),
+    requestEnded: ({method, path, status, ms}, {url}) =>
+      say(`${url}  ${method} ${path}: ${status ?? 'no answer'}, ${ms} ms`),
+    checkEnded: ({check, status, outcome, error}, {url}) => {
+      const codes = (outcome.findings ?? []).map(
+        ({code, severity}) => `${code} (${severity ?? entryOf(code).severity})`,
+      )
+      say(`${url}  ${check.id}: ${[status, ...codes, error].filter(Boolean).join(', ')}`)
+    },
+  }
+}

@@ -1,0 +1,91 @@
+import type {Severity} from '../catalogue/entry.ts'
+import type {Language} from '../catalogue/language.ts'
+import type {Check} from '../checks/check.ts'
+import type {Host} from '../host/host.ts'
+import type {Address} from '../ollama/address.ts'
+import {createClient, type SentRequest} from '../ollama/client.ts'
+import {createServer} from '../ollama/server.ts'
+import {timeLimit} from '../ollama/time-limit.ts'
+import {type CheckResult, runChecks} from './engine.ts'
+import {buildReport, type Report, type TargetRun, type Tool} from './report.ts'
+import type {Selection} from './select.ts'
+
+export interface DiagnoseOptions extends Selection {
+  readonly targets: readonly Address[]
+  /** Required models; each must be present and answer. */
+  readonly models: readonly string[]
+  readonly probe: boolean
+  readonly disruptive: boolean
+  /** For one request; those that may have to load a model have a longer default. */
+  readonly timeoutMs?: number | undefined
+  /** For the whole run. */
+  readonly deadlineMs: number
+  readonly retries: number
+  readonly retryDelayMs: number
+  readonly failOn: Severity
+  readonly simulated: string | null
+  readonly host: Host
+  readonly language: Language
+  readonly tool: Tool
+  /** Ends the run; what was started is put back first. */
+  readonly signal: AbortSignal
+  readonly observer?: Observer
+}
+
+/** Hears what goes on, as it goes on. */
+export interface Observer {
+  checkStarted?(check: Check, target: Address): void
+  checkEnded?(result: CheckResult, target: Address): void
+  requestEnded?(request: SentRequest, target: Address): void
+}
+
+const defaultTimeoutMs = 10_000
+const defaultProbeTimeoutMs = 120_000
+
+/** Checks every target, side by side, and reports on all of them. */
+export async function diagnose(options: DiagnoseOptions): Promise<Report> {
+  const startedAt = new Date()
+  const started = performance.now()
+  const reason = new Error(`the deadline of ${options.deadlineMs / 1_000} s ran out`)
+  using limit = timeLimit(options.deadlineMs, options.signal, reason)
+  const runs = await Promise.all(options.targets.map((target) => runTarget(target, limit.signal, options)))
+  options.signal.throwIfAborted()
+  return buildReport(runs, {
+    tool: options.tool,
+    startedAt,
+    durationMs: performance.now() - started,
+    simulated: options.simulated,
+    failOn: options.failOn,
+    language: options.language,
+  })
+}
+
+async function runTarget(target: Address, signal: AbortSignal, options: DiagnoseOptions): Promise<TargetRun> {
+  const {observer} = options
+  const client = createClient(target, {
+    signal,
+    userAgent: `${options.tool.name}/${options.tool.version}`,
+    onRequest: (request) => observer?.requestEnded?.(request, target),
+  })
+  const timeoutMs = options.timeoutMs ?? defaultTimeoutMs
+  const context = {
+    server: createServer(client, timeoutMs),
+    host: options.host,
+    models: options.models,
+    probe: options.probe,
+    disruptive: options.disruptive,
+    timeoutMs,
+    probeTimeoutMs: options.timeoutMs ?? defaultProbeTimeoutMs,
+    signal,
+    probed: new Map(),
+  }
+  const results = await runChecks(context, {
+    checks: options.checks,
+    excluded: options.excluded,
+    retries: options.retries,
+    retryDelayMs: options.retryDelayMs,
+    onStart: (check) => observer?.checkStarted?.(check, target),
+    onEnd: (result) => observer?.checkEnded?.(result, target),
+  })
+  return {url: target.url, requests: client.requests, results}
+}

@@ -1,0 +1,181 @@
+import type {Command, Confidence, Severity} from '../catalogue/entry.ts'
+import {type Code, entryOf} from '../catalogue/index.ts'
+import {type Language, wordsOf} from '../catalogue/language.ts'
+import {type Args, fillCommand, fillTemplate} from '../catalogue/template.ts'
+import type {CheckId, Evidence, Facts, Finding, Group, SkipReason} from '../checks/check.ts'
+import type {SentRequest} from '../ollama/client.ts'
+import {redactSecrets} from '../redact/redact.ts'
+import {type CheckResult, type Status, severityOf} from './engine.ts'
+
+export type Verdict = 'pass' | 'fail' | 'undecided'
+
+/** Everything that was found, as the JSON format prints it; docs/report.schema.json is its schema. */
+export interface Report {
+  readonly schemaVersion: '1.0'
+  readonly tool: Tool
+  /** ISO 8601, UTC. */
+  readonly startedAt: string
+  readonly durationMs: number
+  /** The scenario of the simulator that was checked instead of a server; else null. */
+  readonly simulated: string | null
+  readonly failOn: Severity
+  readonly verdict: Verdict
+  readonly counts: Readonly<Record<Status, number>>
+  readonly targets: readonly TargetReport[]
+}
+
+export interface Tool {
+  readonly name: string
+  readonly version: string
+}
+
+export interface TargetReport {
+  /** As Ollama's client understands it, without credentials. */
+  readonly url: string
+  readonly serverVersion: string | null
+  readonly verdict: Verdict
+  /** Everything that was sent to the server, in order. */
+  readonly requests: readonly SentRequest[]
+  readonly checks: readonly CheckReport[]
+}
+
+export interface CheckReport {
+  readonly id: CheckId
+  readonly group: Group
+  readonly title: string
+  readonly status: Status
+  readonly durationMs: number
+  readonly attempts: number
+  readonly facts: Facts
+  readonly findings: readonly FindingReport[]
+  readonly skip?: {readonly reason: SkipReason; readonly because: string}
+  readonly error?: {readonly message: string}
+}
+
+export interface FindingReport {
+  readonly code: Code
+  readonly severity: Severity
+  readonly confidence: Confidence
+  readonly subject: string | null
+  /** The finding in one line, in the user's language. */
+  readonly message: string
+  /** What it means, in one or two sentences. */
+  readonly meaning: string
+  /** The likeliest first. */
+  readonly causes: readonly string[]
+  readonly args: Args
+  readonly evidence: readonly Evidence[]
+  readonly remedies: readonly Remedy[]
+  readonly links: readonly string[]
+}
+
+export interface Remedy {
+  readonly text: string
+  readonly commands: readonly Command[]
+}
+
+/** What one target's run left behind. */
+export interface TargetRun {
+  readonly url: string
+  readonly requests: readonly SentRequest[]
+  readonly results: readonly CheckResult[]
+}
+
+export interface ReportOptions {
+  readonly tool: Tool
+  readonly startedAt: Date
+  readonly durationMs: number
+  readonly simulated: string | null
+  readonly failOn: Severity
+  readonly language: Language
+}
+
+export function buildReport(runs: readonly TargetRun[], options: ReportOptions): Report {
+  const {tool, startedAt, durationMs, simulated, failOn, language} = options
+  const results = runs.flatMap((run) => run.results)
+  const count = (status: Status): number => results.filter((result) => result.status === status).length
+  return {
+    schemaVersion: '1.0',
+    tool,
+    startedAt: startedAt.toISOString(),
+    durationMs: Math.round(durationMs),
+    simulated,
+    failOn,
+    verdict: verdictOf(results, failOn),
+    counts: {pass: count('pass'), warn: count('warn'), fail: count('fail'), skip: count('skip'), error: count('error')},
+    targets: runs.map((run) => ({
+      url: run.url,
+      serverVersion: versionOf(run.results),
+      verdict: verdictOf(run.results, failOn),
+      requests: run.requests,
+      checks: run.results.map((result) => toCheckReport(result, run.url, language)),
+    })),
+  }
+}
+
+/** Failed where a finding is at or above the threshold; undecided where nothing failed and something could not be checked. */
+export function verdictOf(results: readonly CheckResult[], failOn: Severity): Verdict {
+  const findings = results.flatMap(({outcome}) => outcome.findings ?? [])
+  if (findings.some((finding) => failOn === 'warning' || severityOf(finding) === 'error')) return 'fail'
+  return results.some(({status}) => status === 'error') ? 'undecided' : 'pass'
+}
+
+function versionOf(results: readonly CheckResult[]): string | null {
+  const fact = results.map(({outcome}) => outcome.facts?.serverVersion).find((version) => version !== undefined)
+  return typeof fact === 'string' ? fact : null
+}
+
+function toCheckReport(
+  {check, status, outcome, durationMs, attempts, error}: CheckResult,
+  url: string,
+  language: Language,
+): CheckReport {
+  const {skip} = outcome
+  return {
+    id: check.id,
+    group: check.group,
+    title: language.checks[check.id].title,
+    status,
+    durationMs,
+    attempts,
+    facts: redactAll(outcome.facts ?? {}),
+    findings: (outcome.findings ?? []).map((finding) => toFindingReport(redactAll(finding), url, language)),
+    ...(skip && {skip: {reason: skip.reason, because: skipText(skip.reason, skip.args ?? {}, language)}}),
+    ...(error !== undefined && {error: {message: redactSecrets(error)}}),
+  }
+}
+
+function skipText(reason: SkipReason, args: Args, language: Language): string {
+  const words = language.checks[args.check as CheckId]
+  return fillTemplate(language.skips[reason], words === undefined ? args : {...args, check: words.title})
+}
+
+function toFindingReport(finding: Finding, url: string, language: Language): FindingReport {
+  const entry = entryOf(finding.code)
+  const words = wordsOf(finding.code, language)
+  const args = {url, ...finding.args}
+  return {
+    code: finding.code,
+    severity: severityOf(finding),
+    confidence: finding.confidence,
+    subject: finding.subject ?? null,
+    message: fillTemplate(words.title, args),
+    meaning: fillTemplate(words.meaning, args),
+    causes: words.causes,
+    args,
+    evidence: finding.evidence,
+    remedies: Object.entries(entry.fixes).map(([key, commands]) => ({
+      text: words.fixes[key] ?? '',
+      commands: commands.map((command) => ({...command, run: fillCommand(command.run, args)})),
+    })),
+    links: entry.links,
+  }
+}
+
+/** Every string that came from outside, before any word is put around it: no check has to think of it. */
+function redactAll<T>(value: T): T {
+  if (typeof value === 'string') return redactSecrets(value) as T
+  if (Array.isArray(value)) return value.map(redactAll) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactAll(item)])) as T
+}

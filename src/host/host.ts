@@ -1,0 +1,77 @@
+import {existsSync} from 'node:fs'
+import {access, constants, statfs} from 'node:fs/promises'
+import {networkInterfaces} from 'node:os'
+import {delimiter, join} from 'node:path'
+import type {Environment} from '../cli/io.ts'
+
+/** The machine that the doctor runs on: the only door to its files and processes. */
+export interface Host {
+  readonly platform: NodeJS.Platform
+  readonly env: Environment
+  inContainer(): Promise<boolean>
+  ownAddresses(): string[]
+  /** The version of the `ollama` command on PATH; undefined where there is none or it does not say. */
+  ollamaCommandVersion(): Promise<string | undefined>
+  /** Bytes that an ordinary user may still write below the path; undefined where it cannot be read. */
+  freeBytes(path: string): Promise<number | undefined>
+}
+
+const commandTimeoutMs = 3_000
+
+export function createHost(platform: NodeJS.Platform, env: Environment): Host {
+  let commandVersion: Promise<string | undefined> | undefined
+  return {
+    platform,
+    env,
+    inContainer: async () =>
+      env.KUBERNETES_SERVICE_HOST !== undefined || existsSync('/.dockerenv') || existsSync('/run/.containerenv'),
+    ownAddresses: () =>
+      Object.values(networkInterfaces()).flatMap((addresses) => (addresses ?? []).map(({address}) => address)),
+    ollamaCommandVersion: () => {
+      commandVersion ??= readCommandVersion(platform, env)
+      return commandVersion
+    },
+    freeBytes: async (path) => {
+      try {
+        const {bavail, bsize} = await statfs(path)
+        return bavail * bsize
+      } catch {
+        return undefined
+      }
+    },
+  }
+}
+
+async function readCommandVersion(platform: NodeJS.Platform, env: Environment): Promise<string | undefined> {
+  const command = await findOnPath(platform === 'win32' ? 'ollama.exe' : 'ollama', env)
+  if (command === undefined) return undefined
+  const {execa} = await import('execa')
+  // It also asks the server for its version: an address where nothing listens makes it print its own and never wait.
+  const {stdout} = await execa(command, ['--version'], {
+    env: {...env, OLLAMA_HOST: '127.0.0.1:1'},
+    extendEnv: false,
+    reject: false,
+    timeout: commandTimeoutMs,
+    maxBuffer: 64 * 1024,
+    all: true,
+    stdin: 'ignore',
+  })
+  return /(?:client )?version is v?(\d+\.\d+\.\d+\S*)/.exec(stdout ?? '')?.[1]
+}
+
+async function findOnPath(name: string, env: Environment): Promise<string | undefined> {
+  for (const folder of (env.PATH ?? '').split(delimiter).filter(Boolean)) {
+    const file = join(folder, name)
+    if (await isExecutable(file)) return file
+  }
+  return undefined
+}
+
+async function isExecutable(file: string): Promise<boolean> {
+  try {
+    await access(file, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

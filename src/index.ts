@@ -1,0 +1,57 @@
+import packageJson from '../package.json' with {type: 'json'}
+import type {Severity} from './catalogue/entry.ts'
+import {type LanguageTag, loadLanguage} from './catalogue/language.ts'
+import {checks} from './checks/index.ts'
+import {diagnose} from './diagnosis/diagnose.ts'
+import type {Report} from './diagnosis/report.ts'
+import {createHost} from './host/host.ts'
+import {parseAddress} from './ollama/address.ts'
+
+export type {Severity} from './catalogue/entry.ts'
+export type {Code} from './catalogue/index.ts'
+export type {CheckId, Evidence, Facts} from './checks/check.ts'
+export type {CheckReport, FindingReport, Remedy, Report, TargetReport, Verdict} from './diagnosis/report.ts'
+
+export interface CheckOptions {
+  /** Servers, as OLLAMA_HOST would name them. Default: OLLAMA_HOST itself, else 127.0.0.1:11434. */
+  readonly hosts?: readonly string[]
+  /** Models that must be installed and must answer; their names allow that they are loaded. */
+  readonly models?: readonly string[]
+  /** Whether a model may be asked at all. Default true. */
+  readonly probe?: boolean
+  /** For one request, in milliseconds. Default 10 000, and 120 000 where a model may have to load. */
+  readonly timeoutMs?: number
+  /** For the whole run, in milliseconds. Default 600 000. */
+  readonly deadlineMs?: number
+  /** The least severity that makes the verdict `fail`. Default `error`. */
+  readonly failOn?: Severity
+  /** Of the texts in the report. Default `en`. */
+  readonly language?: LanguageTag
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Checks Ollama servers as `ollama-doctor check` does. Trouble of a server is a finding in the report; the promise
+ * rejects only where `signal` ended the run.
+ */
+export async function check(options: CheckOptions = {}): Promise<Report> {
+  const hosts = options.hosts ?? [process.env.OLLAMA_HOST ?? '']
+  return diagnose({
+    checks,
+    excluded: new Set(),
+    targets: hosts.map((host) => parseAddress(host)),
+    models: options.models ?? [],
+    probe: options.probe ?? true,
+    disruptive: false,
+    timeoutMs: options.timeoutMs,
+    deadlineMs: options.deadlineMs ?? 600_000,
+    retries: 0,
+    retryDelayMs: 0,
+    failOn: options.failOn ?? 'error',
+    simulated: null,
+    host: createHost(process.platform, process.env),
+    language: await loadLanguage(options.language ?? 'en'),
+    tool: {name: packageJson.name, version: packageJson.version},
+    signal: options.signal ?? new AbortController().signal,
+  })
+}

@@ -1,0 +1,120 @@
+import packageJson from '../package.json' with {type: 'json'}
+import {exitCodes} from './cli/exit-code.ts'
+import type {Io, Output, Signal} from './cli/io.ts'
+import {UsageError} from './cli/usage-error.ts'
+import type {Tool} from './diagnosis/report.ts'
+
+const tool: Tool = {name: packageJson.name, version: packageJson.version}
+
+/**
+ * The whole program: reads the arguments, runs the command, returns the exit code when everything is written. Never
+ * throws, never ends the process.
+ */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  // Loading the command tree would take a third of the time of the whole call.
+  if (argv.length === 1 && (argv[0] === '--version' || argv[0] === '-V')) {
+    await write(io.stdout, `${tool.version}\n`)
+    return exitCodes.passed
+  }
+  const interrupt = new AbortController()
+  const on = {
+    // Once each: a second Ctrl-C finds no listener and ends the process at once.
+    SIGINT: () => interrupt.abort(new Interruption('SIGINT')),
+    SIGTERM: () => interrupt.abort(new Interruption('SIGTERM')),
+  } satisfies Record<Signal, () => void>
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) io.once(signal, on[signal])
+  for (const stream of [io.stdout, io.stderr]) stream.on('error', ignoreClosedPipe)
+  try {
+    return await runCommand(argv, io, interrupt.signal)
+  } catch (error) {
+    return await explainError(error, argv, io)
+  } finally {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) io.off(signal, on[signal])
+    await Promise.all([write(io.stdout, ''), write(io.stderr, '')])
+  }
+}
+
+class Interruption extends Error {
+  readonly signal: Signal
+
+  constructor(signal: Signal) {
+    super(`interrupted by ${signal}`)
+    this.signal = signal
+  }
+}
+
+async function runCommand(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
+  const {createProgram} = await import('./cli/program.ts')
+  let exitCode: number = exitCodes.passed
+  const program = createProgram({io, signal, tool}, (code) => {
+    exitCode = code
+  })
+  await program.parseAsync(withCommand(argv), {from: 'user'})
+  return exitCode
+}
+
+/** `ollama-doctor` alone, or with options only, runs `check`. A word that is no command never does. */
+function withCommand(argv: readonly string[]): string[] {
+  const [first] = argv
+  const own = ['-h', '--help', '-V', '--version']
+  return first === undefined || (first.startsWith('-') && !own.includes(first)) ? ['check', ...argv] : [...argv]
+}
+
+/** The one place where an exception becomes an exit code. */
+async function explainError(error: unknown, argv: readonly string[], io: Io): Promise<number> {
+  if (error instanceof Interruption) return report('interrupted', error.message, exitCodes[error.signal], argv, io)
+  if (isCommanderError(error)) {
+    if (error.exitCode === 0) return exitCodes.passed
+    // Commander has told people on stderr already.
+    return report('usage', error.message.replace(/^error: /, ''), exitCodes.usage, argv, io, true)
+  }
+  if (error instanceof UsageError) return report('usage', error.message, exitCodes.usage, argv, io)
+  const message = error instanceof Error ? error.message : String(error)
+  if (argv.includes('--debug') && error instanceof Error) await write(io.stderr, `${error.stack}\n`)
+  return report(
+    'internal',
+    `${message}\nThis is a defect of ollama-doctor; --debug shows where it happened.`,
+    exitCodes.undecided,
+    argv,
+    io,
+  )
+}
+
+async function report(
+  kind: 'usage' | 'internal' | 'interrupted',
+  message: string,
+  exitCode: number,
+  argv: readonly string[],
+  io: Io,
+  told = false,
+): Promise<number> {
+  const {printable, printableJson} = await import('./terminal/printable.ts')
+  if (!told && kind !== 'interrupted') await write(io.stderr, `error: ${printable(message)}\n`)
+  if (wantsJson(argv)) {
+    const document = {schemaVersion: '1.0', tool, error: {kind, exitCode, message}}
+    await write(io.stdout, `${printableJson(JSON.stringify(document, null, 2))}\n`)
+  }
+  return exitCode
+}
+
+/** Read off the bare arguments, as they may be what could not be parsed. */
+function wantsJson(argv: readonly string[]): boolean {
+  return argv.some(
+    (argument, index) => argument === '--format=json' || (argument === '--format' && argv[index + 1] === 'json'),
+  )
+}
+
+function isCommanderError(error: unknown): error is Error & {exitCode: number} {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('commander.') && 'exitCode' in error
+}
+
+/** Resolves when it, and all that was written before, has left the process, or nobody reads any more. */
+function write(stream: Output, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    stream.write(text, () => resolve())
+  })
+}
+
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error
+}

@@ -1,0 +1,162 @@
+/** The server's answers, read once from `unknown`: unknown fields are ignored, missing optional ones are absent. */
+
+export interface InstalledModel {
+  readonly name: string
+  /** Of all layers and the config, in bytes; some 400 for a cloud model's stub. */
+  readonly sizeBytes: number
+  readonly remote: boolean
+  readonly families: readonly string[]
+  /** Since 0.30. */
+  readonly capabilities?: readonly string[]
+}
+
+export interface LoadedModel {
+  readonly name: string
+  /** The server's estimate of what weights, KV cache and graph take. */
+  readonly sizeBytes: number
+  readonly vramBytes: number
+  /** Since 0.10. */
+  readonly contextLength?: number
+  readonly expiresAt?: Date
+}
+
+export interface ModelDetails {
+  /** Since 0.6.4. */
+  readonly capabilities?: readonly string[]
+  readonly remote: boolean
+  /** The weights' blob on the server's disk, from the Modelfile's FROM. */
+  readonly blobPath?: string
+}
+
+/** One line of a /api/generate stream. Durations are the server's own. */
+export interface GenerateLine {
+  readonly text: string
+  readonly done: boolean
+  readonly error?: string
+  readonly loadMs?: number
+  readonly promptTokens?: number
+  readonly tokens?: number
+  readonly tokensMs?: number
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+export function readVersion(body: unknown): string | undefined {
+  return text(fields(body)?.version)
+}
+
+/** Undefined where the body is no model list. */
+export function readInstalled(body: unknown): InstalledModel[] | undefined {
+  return models(body)?.flatMap((model) => {
+    const name = text(model.name) ?? text(model.model)
+    if (name === undefined) return []
+    const details = fields(model.details)
+    const capabilities = texts(model.capabilities)
+    return {
+      name,
+      sizeBytes: number(model.size) ?? 0,
+      remote: text(model.remote_host) !== undefined,
+      families: texts(details?.families) ?? [text(details?.family) ?? ''].filter(Boolean),
+      ...(capabilities && {capabilities}),
+    }
+  })
+}
+
+/** Undefined where the body is no model list. */
+export function readLoaded(body: unknown): LoadedModel[] | undefined {
+  return models(body)?.flatMap((model) => {
+    const name = text(model.name) ?? text(model.model)
+    if (name === undefined) return []
+    const contextLength = number(model.context_length)
+    const expiresAt = new Date(text(model.expires_at) ?? Number.NaN)
+    return {
+      name,
+      sizeBytes: number(model.size) ?? 0,
+      vramBytes: number(model.size_vram) ?? 0,
+      ...(contextLength !== undefined && contextLength > 0 && {contextLength}),
+      ...(!Number.isNaN(expiresAt.getTime()) && {expiresAt}),
+    }
+  })
+}
+
+export function readDetails(body: unknown): ModelDetails | undefined {
+  const show = fields(body)
+  if (show === undefined) return undefined
+  const capabilities = texts(show.capabilities)
+  const blobPath = /^FROM (.*[\\/]blobs[\\/]sha256[-:][0-9a-f]{64})$/m.exec(text(show.modelfile) ?? '')?.[1]
+  return {
+    remote: text(show.remote_host) !== undefined,
+    ...(capabilities && {capabilities}),
+    ...(blobPath !== undefined && {blobPath}),
+  }
+}
+
+export function readGenerateLine(line: unknown): GenerateLine | undefined {
+  const chunk = fields(line)
+  if (chunk === undefined) return undefined
+  const error = chunk.error === undefined ? undefined : errorText(chunk)
+  const loadMs = milliseconds(chunk.load_duration)
+  const promptTokens = number(chunk.prompt_eval_count)
+  const tokens = number(chunk.eval_count)
+  const tokensMs = milliseconds(chunk.eval_duration)
+  return {
+    text: (text(chunk.response) ?? '') + (text(chunk.thinking) ?? ''),
+    done: chunk.done === true,
+    ...(error !== undefined && {error}),
+    ...(loadMs !== undefined && {loadMs}),
+    ...(promptTokens !== undefined && {promptTokens}),
+    ...(tokens !== undefined && {tokens}),
+    ...(tokensMs !== undefined && {tokensMs}),
+  }
+}
+
+/**
+ * The error's own words: `{"error": "…"}`, `{"error": {"message": "…"}}` of the /v1 routes, llama-server's JSON inside
+ * the string (since 0.30), or the plain text that Go's server and gin send.
+ */
+export function errorText(body: unknown): string {
+  const error = fields(body)?.error ?? body
+  if (typeof error === 'string') {
+    const inner = error.startsWith('{') ? parseJson(error) : undefined
+    return inner === undefined ? error.trim() : errorText(inner)
+  }
+  return text(fields(error)?.message) ?? JSON.stringify(error)
+}
+
+/** Undefined where the text is no JSON. */
+export function parseJson(source: string): unknown {
+  try {
+    return JSON.parse(source)
+  } catch {
+    return undefined
+  }
+}
+
+function models(body: unknown): Fields[] | undefined {
+  const list = fields(body)?.models
+  // Servers before 0.1.3x send null for an empty list.
+  if (list === null) return []
+  return Array.isArray(list) ? list.map(fields).filter((model) => model !== undefined) : undefined
+}
+
+function fields(value: unknown): Fields | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+function texts(value: unknown): string[] | undefined {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : undefined
+}
+
+function number(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined
+}
+
+/** Ollama's durations are integer nanoseconds. */
+function milliseconds(value: unknown): number | undefined {
+  const nanoseconds = number(value)
+  return nanoseconds === undefined ? undefined : nanoseconds / 1e6
+}

@@ -1,0 +1,239 @@
+import {Chalk, type ChalkInstance} from 'chalk'
+import stringWidth from 'string-width'
+import wrapAnsi from 'wrap-ansi'
+import type {Command, Platform} from '../catalogue/entry.ts'
+import {type Args, fillTemplate} from '../catalogue/template.ts'
+import type {Fact, Facts} from '../checks/check.ts'
+import type {Status} from '../diagnosis/engine.ts'
+import type {CheckReport, FindingReport, Remedy, Report, TargetReport, Verdict} from '../diagnosis/report.ts'
+import {printable, printableLine} from '../terminal/printable.ts'
+import type {Reporter, ReporterOptions} from './reporter.ts'
+
+const shownEvidenceLines = 4
+const statusOfVerdict: Readonly<Record<Verdict, Status>> = {pass: 'pass', fail: 'fail', undecided: 'error'}
+
+/** For people: what was checked, then what is wrong with the worst last, then the verdict and the one next step. */
+export const renderHuman: Reporter = (report, options) => {
+  const screen = new Screen(options)
+  const {language, detail, symbols} = options
+  if (report.simulated !== null) {
+    screen.line(
+      '',
+      screen.chalk.yellow(fillTemplate(language.screen.simulated, {scenario: printableLine(report.simulated)})),
+    )
+    screen.gap()
+  }
+  for (const target of report.targets) {
+    if (detail !== 'quiet') writeChecks(screen, target, report.targets.length > 1)
+    for (const diagnosis of worstLast(target)) writeDiagnosis(screen, diagnosis)
+    if (detail === 'verbose') writeRequests(screen, target)
+  }
+  if (detail === 'quiet' && report.verdict === 'pass') return ''
+  const errors = countDiagnoses(report, 'error')
+  const warnings = countDiagnoses(report, 'warning')
+  const word = {pass: language.screen.passed, fail: language.screen.failed, undecided: language.screen.undecided}[
+    report.verdict
+  ]
+  const status = statusOfVerdict[report.verdict]
+  const counts =
+    errors + warnings > 0 ? `  ${screen.chalk.dim(fillTemplate(language.screen.counts, {errors, warnings}))}` : ''
+  screen.line('', `${screen.paint(status, `${symbols[status]} ${screen.chalk.bold(word)}`)}${counts}`)
+  writeNextStep(screen, report)
+  return screen.text()
+}
+
+/** Collects lines, wrapped to the terminal's width. */
+class Screen {
+  readonly options: ReporterOptions
+  readonly chalk: ChalkInstance
+  readonly #lines: string[] = []
+
+  constructor(options: ReporterOptions) {
+    this.options = options
+    this.chalk = new Chalk({level: options.colour ? 1 : 0})
+  }
+
+  /** Wrapped behind a prefix; continuation lines stand below its end. */
+  line(prefix: string, text: string): void {
+    const indent = stringWidth(prefix)
+    const lines = wrapAnsi(text, Math.max(20, this.options.columns - indent), {hard: true, trim: false}).split('\n')
+    for (const [index, line] of lines.entries()) {
+      this.#lines.push(index === 0 ? prefix + line : ' '.repeat(indent) + line.trimStart())
+    }
+  }
+
+  /** A command is never wrapped: it is there to be copied. */
+  command(prefix: string, text: string): void {
+    this.#lines.push(prefix + text)
+  }
+
+  gap(): void {
+    if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.#lines.push('')
+  }
+
+  paint(status: Status, text: string): string {
+    const {chalk} = this
+    return {pass: chalk.green, warn: chalk.yellow, fail: chalk.red, skip: chalk.dim, error: chalk.magenta}[status](text)
+  }
+
+  text(): string {
+    return `${this.#lines.map((line) => line.trimEnd()).join('\n')}\n`
+  }
+}
+
+function writeChecks(screen: Screen, target: TargetReport, named: boolean): void {
+  const {language} = screen.options
+  if (named) screen.line('', screen.chalk.bold.underline(printableLine(target.url)))
+  const titleWidth = Math.max(...target.checks.map(({title}) => stringWidth(title)))
+  let group: string | undefined
+  for (const check of target.checks) {
+    if (check.group !== group) {
+      screen.gap()
+      group = check.group
+      screen.line('', screen.chalk.bold(language.groups[check.group]))
+    }
+    const title = check.title + ' '.repeat(titleWidth - stringWidth(check.title))
+    const [first = '', ...rest] = describe(check, screen)
+    const symbol = screen.options.symbols[check.status]
+    screen.line(`  ${screen.paint(check.status, `${symbol} ${title}`)}  `, first)
+    for (const line of rest) screen.line(' '.repeat(titleWidth + 6), line)
+  }
+  screen.gap()
+}
+
+/** What stands behind a check's title: the measured facts, the reason, or what is wrong. */
+function describe(check: CheckReport, screen: Screen): string[] {
+  const {language} = screen.options
+  if (check.skip)
+    return [screen.chalk.dim(fillTemplate(language.screen.skipped, {because: printableLine(check.skip.because)}))]
+  if (check.error) return [fillTemplate(language.screen.couldNotCheck, {message: printableLine(check.error.message)})]
+  if (check.findings.length > 0) {
+    return groupAlternatives(check.findings).map(({finding}) => printableLine(finding.message))
+  }
+  const {summary, each} = language.checks[check.id]
+  const {models} = check.facts
+  const rows = Array.isArray(models) ? models : []
+  const lines = rows.map((row) => (each === undefined ? String(row) : fillTemplate(each, printableArgs(row))))
+  return summary === '' ? lines : [fillTemplate(summary, printableArgs(check.facts)), ...lines]
+}
+
+/** What one check found of a thing: the likeliest cause, and what else it may be. */
+interface Diagnosis {
+  readonly finding: FindingReport
+  readonly alternatives: readonly FindingReport[]
+}
+
+/** A cause that two checks met is told once. */
+function worstLast(target: TargetReport): Diagnosis[] {
+  const weight = (check: CheckReport): number => (check.findings.some(({severity}) => severity === 'error') ? 1 : 0)
+  const diagnoses = [...target.checks]
+    .sort((a, b) => weight(a) - weight(b))
+    .flatMap(({findings}) => groupAlternatives(findings))
+  return [...new Map(diagnoses.map((diagnosis) => [diagnosis.finding.message, diagnosis])).values()]
+}
+
+/** What is merely possible behind a likelier cause is another explanation of the same thing. */
+function groupAlternatives(findings: readonly FindingReport[]): Diagnosis[] {
+  const groups: {finding: FindingReport; alternatives: FindingReport[]}[] = []
+  for (const finding of findings) {
+    const last = groups.at(-1)
+    if (last !== undefined && finding.confidence === 'possible') last.alternatives.push(finding)
+    else groups.push({finding, alternatives: []})
+  }
+  return groups
+}
+
+function writeDiagnosis(screen: Screen, {finding, alternatives}: Diagnosis): void {
+  const {chalk} = screen
+  const {language, detail} = screen.options
+  const status = finding.severity === 'error' ? 'fail' : 'warn'
+  const tag = ({code, confidence}: FindingReport): string =>
+    chalk.dim(`${code}, ${language.screen.confidences[confidence]}`)
+  const symbol = screen.paint(status, screen.options.symbols[status])
+  screen.line(`${symbol} `, `${screen.paint(status, printableLine(finding.message))}  ${tag(finding)}`)
+  if (detail === 'quiet') return
+  screen.line('  ', printableLine(finding.meaning))
+  writeEvidence(screen, finding)
+  if (detail === 'verbose' && finding.causes.length > 0) {
+    screen.line('  ', `${language.screen.causes}:`)
+    for (const cause of finding.causes) screen.line('    - ', cause)
+  }
+  for (const remedy of finding.remedies) writeRemedy(screen, remedy)
+  for (const other of alternatives) {
+    screen.line('  ', `${language.screen.orElse}: ${printableLine(other.message)}  ${tag(other)}`)
+    screen.line('    ', printableLine(other.meaning))
+    if (detail === 'verbose') for (const remedy of other.remedies) writeRemedy(screen, remedy)
+  }
+  for (const link of finding.links) if (detail === 'verbose') screen.command('  ', chalk.dim(link))
+  screen.gap()
+}
+
+function writeEvidence(screen: Screen, {evidence}: FindingReport): void {
+  const {language, detail} = screen.options
+  for (const {source, text} of evidence) {
+    const lines = printable(text).split('\n')
+    const shown = detail === 'verbose' ? lines : lines.slice(0, shownEvidenceLines)
+    screen.line('  ', screen.chalk.dim(`${language.screen.evidence} (${printableLine(source)}):`))
+    for (const line of shown) screen.line('    ', line)
+    const hidden = lines.length - shown.length
+    if (hidden > 0) screen.line('    ', screen.chalk.dim(fillTemplate(language.screen.moreEvidence, {lines: hidden})))
+  }
+}
+
+function writeRemedy(screen: Screen, remedy: Remedy): void {
+  const {language, detail, platform} = screen.options
+  const commands = detail === 'verbose' ? remedy.commands : commandsFor(remedy, platform)
+  screen.line('  → ', printableLine(remedy.text))
+  for (const {run, effect, platform: where} of commands) {
+    const notes = [
+      detail === 'verbose' && where !== undefined ? language.screen.platforms[where] : undefined,
+      effect === 'safe' ? undefined : language.screen.effects[effect],
+    ].filter((note) => note !== undefined)
+    const note = notes.length > 0 ? `  ${screen.chalk.dim(`(${notes.join(', ')})`)}` : ''
+    screen.command('      ', `${screen.chalk.cyan(printableLine(run))}${note}`)
+  }
+}
+
+/** The commands for the system that the doctor runs on; those of containers are for --verbose. */
+function commandsFor({commands}: Remedy, platform: NodeJS.Platform): Command[] {
+  const own: Platform | undefined = ({linux: 'linux', darwin: 'macos', win32: 'windows'} as const)[platform as 'linux']
+  return commands.filter((command) => command.platform === undefined || command.platform === own)
+}
+
+function writeNextStep(screen: Screen, report: Report): void {
+  const {language, detail, platform} = screen.options
+  const target = report.targets.find(({verdict}) => verdict === report.verdict) ?? report.targets[0]
+  const worst = target && worstCheck(target)
+  const remedy = worst?.findings[0]?.remedies[0]
+  if (remedy === undefined) return
+  const [command] = commandsFor(remedy, platform)
+  screen.line(`${screen.chalk.bold(`${language.screen.next}:`)} `, remedy.text)
+  if (command !== undefined) screen.command('  ', screen.chalk.cyan(printableLine(command.run)))
+  if (detail === 'normal') screen.line('', screen.chalk.dim(language.screen.seeVerbose))
+}
+
+function worstCheck({checks}: TargetReport): CheckReport | undefined {
+  return checks.find(({status}) => status === 'fail') ?? checks.find(({status}) => status === 'warn')
+}
+
+function writeRequests(screen: Screen, target: TargetReport): void {
+  screen.line('  ', screen.chalk.dim(`${screen.options.language.screen.requests}:`))
+  for (const {method, path, status, ms} of target.requests) {
+    screen.line('    ', screen.chalk.dim(`${method} ${printableLine(path)}  ${status ?? '–'}  ${ms} ms`))
+  }
+  screen.gap()
+}
+
+function countDiagnoses(report: Report, severity: FindingReport['severity']): number {
+  return report.targets.flatMap(worstLast).filter(({finding}) => finding.severity === severity).length
+}
+
+/** The facts that a template can show: text made safe, numbers as they are. */
+function printableArgs(facts: Facts | Extract<Fact, object>[number]): Args {
+  const args: Record<string, string | number> = {}
+  for (const [name, value] of Object.entries(facts)) {
+    if (typeof value === 'string') args[name] = printableLine(value)
+    if (typeof value === 'number') args[name] = value
+  }
+  return args
+}

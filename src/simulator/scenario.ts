@@ -1,0 +1,64 @@
+/** A named behaviour of the simulated server. Plain data: serve.ts brings it to life. */
+export interface Scenario {
+  readonly name: string
+  /** One line for a list. */
+  readonly summary: string
+  /** The version of Ollama whose answers it gives. */
+  readonly version: string
+  readonly models: readonly SimulatedModel[]
+  /** What a user had loaded before. */
+  readonly loaded?: readonly UserLoad[]
+  /** When HTTP is served, from the opening of the port: at once where absent. */
+  readonly servesHttp?: {readonly afterMs: number} | 'never'
+  /** What goes wrong, by path; `*` stands for every path. */
+  readonly faults?: Readonly<Record<string, Fault>>
+  /** How many models fit into memory together; one more evicts the one that was not used for longest. Default 3. */
+  readonly maxLoaded?: number
+}
+
+export interface SimulatedModel {
+  readonly name: string
+  readonly sizeBytes: number
+  readonly capabilities: readonly string[]
+  readonly family: string
+  /** The context it was trained with. */
+  readonly contextLength: number
+  readonly remote?: true
+  /** Of the memory that /api/ps reports; 1 where absent. */
+  readonly gpuShare?: number
+  /** The sizes that servers invent when they could not read the real ones. */
+  readonly invented?: true
+  readonly loadMs?: number
+}
+
+export interface UserLoad {
+  readonly model: string
+  readonly contextLength: number
+  readonly keepAliveMs: number
+}
+
+export type Fault =
+  /** One whole answer, whatever was asked. */
+  | {
+      readonly kind: 'answer'
+      readonly status: number
+      readonly body: string
+      readonly headers?: Readonly<Record<string, string>>
+    }
+  /** The request is read and never answered. */
+  | {readonly kind: 'hang'}
+  | {readonly kind: 'reset'}
+  /** Some tokens as they should be, then what `end` says. */
+  | {
+      readonly kind: 'tokens-then'
+      readonly tokens: number
+      readonly end: {readonly error: string} | 'close' | 'reset' | 'silence' | 'endless'
+    }
+  /** As it should be, but only after a while. */
+  | {readonly kind: 'late'; readonly afterMs: number}
+  /** A body without an end. */
+  | {readonly kind: 'endless'; readonly chunk: string}
+  /** A byte at a time. */
+  | {readonly kind: 'drip'; readonly everyMs: number; readonly body: string}
+  /** A few kilobytes that inflate to a gigabyte. */
+  | {readonly kind: 'gzip-bomb'}

@@ -1,0 +1,157 @@
+import {once} from 'node:events'
+import {createServer as createHttpServer, type IncomingMessage, type ServerResponse} from 'node:http'
+import {type AddressInfo, createServer as createTcpServer, isIP, type Socket} from 'node:net'
+import {compareVersions} from '../ollama/version.ts'
+import {
+  type ApiRequest,
+  answerEmbed,
+  answerGenerate,
+  answerPs,
+  answerShow,
+  answerTags,
+  answerVersion,
+  sendJson,
+  sendText,
+} from './answers.ts'
+import {misbehave} from './faults.ts'
+import {readBody} from './request-body.ts'
+import type {Scenario} from './scenario.ts'
+import {createScheduler, type Scheduler} from './scheduler.ts'
+
+export interface SimulatedServer {
+  readonly url: string
+  readonly scheduler: Scheduler
+  close(): Promise<void>
+}
+
+/** A handler, the versions that have it, and the Go type of its body where it takes one. */
+interface Route {
+  readonly methods: readonly string[]
+  readonly since?: string
+  readonly struct?: string
+  readonly handle: (request: ApiRequest) => void | Promise<void>
+}
+
+const routes: Readonly<Record<string, Route>> = {
+  '/': {methods: ['GET', 'HEAD'], handle: ({response}) => sendText(response, 200, 'Ollama is running')},
+  '/api/version': {methods: ['GET', 'HEAD'], since: '0.1.14', handle: answerVersion},
+  '/api/tags': {methods: ['GET', 'HEAD'], handle: answerTags},
+  '/api/ps': {methods: ['GET'], since: '0.1.38', handle: answerPs},
+  '/api/show': {methods: ['POST'], struct: 'ShowRequest', handle: answerShow},
+  '/api/generate': {
+    methods: ['POST'],
+    struct: 'GenerateRequest',
+    handle: (request) => answerGenerate(request, 'generate'),
+  },
+  '/api/chat': {
+    methods: ['POST'],
+    since: '0.1.14',
+    struct: 'ChatRequest',
+    handle: (request) => answerGenerate(request, 'chat'),
+  },
+  '/api/embed': {methods: ['POST'], since: '0.2.6', struct: 'EmbedRequest', handle: answerEmbed},
+}
+
+/** Serves a scenario on 127.0.0.1. Rejects where the port cannot be had. */
+export async function serveScenario(scenario: Scenario, {port}: {port: number}): Promise<SimulatedServer> {
+  const scheduler = createScheduler(scenario)
+  const http = createHttpServer((request, response) => {
+    answer(request, response, scenario, scheduler).catch(() => response.destroy())
+  })
+  const sockets = new Set<Socket>()
+  let serving = scenario.servesHttp === undefined
+  // As Ollama does: the port is open first, and what connects meanwhile is held until HTTP is served.
+  const tcp = createTcpServer((socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket)).on('error', () => socket.destroy())
+    if (serving) http.emit('connection', socket)
+  })
+  tcp.listen(port, '127.0.0.1')
+  await once(tcp, 'listening')
+  const starting =
+    typeof scenario.servesHttp === 'object'
+      ? setTimeout(() => {
+          serving = true
+          for (const socket of sockets) http.emit('connection', socket)
+        }, scenario.servesHttp.afterMs)
+      : undefined
+  return {
+    url: `http://127.0.0.1:${(tcp.address() as AddressInfo).port}`,
+    scheduler,
+    async close() {
+      clearTimeout(starting)
+      for (const socket of sockets) socket.destroy()
+      tcp.close()
+      await once(tcp, 'close')
+    },
+  }
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  scenario: Scenario,
+  scheduler: Scheduler,
+): Promise<void> {
+  const {pathname} = new URL(`http://localhost${request.url?.startsWith('/') ? '' : '/'}${request.url}`)
+  const fault = scenario.faults?.[pathname] ?? scenario.faults?.['*']
+  const text = await readText(request)
+  if (fault !== undefined && fault.kind !== 'late' && fault.kind !== 'tokens-then' && !isUnload(text)) {
+    await misbehave(fault, response)
+    return
+  }
+  if (isForbidden(request)) {
+    response.writeHead(403, {'content-length': 0}).end()
+    return
+  }
+  const newer = compareVersions(scenario.version, '0.33.0') >= 0
+  if (pathname.startsWith('//')) {
+    response.writeHead(newer ? 307 : 301, {location: pathname.replace(/^\/+/, '/')}).end()
+    return
+  }
+  const route = routes[pathname]
+  if (route === undefined || compareVersions(scenario.version, route.since ?? '0.0.1') < 0) {
+    sendText(response, 404, '404 page not found')
+    return
+  }
+  if (!route.methods.includes(request.method ?? '')) {
+    const named = compareVersions(scenario.version, '0.7.0') >= 0
+    sendText(response, named ? 405 : 404, named ? '405 method not allowed' : '404 page not found')
+    return
+  }
+  const read = route.struct === undefined ? {body: {}} : readBody(text, route.struct, scenario.version)
+  if ('refusal' in read) sendJson(response, read.refusal.status, {error: read.refusal.error})
+  else await route.handle({body: read.body, response, scenario, scheduler, fault: fault as ApiRequest['fault']})
+}
+
+/** A runner that fails or hangs can still be unloaded. */
+function isUnload(text: string): boolean {
+  return text.includes('"keep_alive":0') && !text.includes('"prompt"')
+}
+
+async function readText(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString()
+}
+
+/** The two guards of a server that listens on loopback: the Host header's and the Origin's (server/routes.go). */
+function isForbidden(request: IncomingMessage): boolean {
+  const host = (request.headers.host ?? '').replace(/:\d+$/, '').replace(/^\[|\]$/g, '')
+  const ownHost = host === '' || host === 'localhost' || isLocalIp(host) || /\.(?:localhost|local|internal)$/.test(host)
+  return !ownHost || !isAllowedOrigin(request.headers.origin)
+}
+
+/** Any private or loopback address; a public one is foreign. */
+function isLocalIp(host: string): boolean {
+  return (
+    isIP(host) === 6 || (isIP(host) === 4 && /^(?:0\.|10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/.test(host))
+  )
+}
+
+function isAllowedOrigin(origin: string | undefined): boolean {
+  if (origin === undefined) return true
+  return /^(?:https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?::\d+)?$|(?:app|file|tauri|vscode-webview|vscode-file):\/\/)/.test(
+    origin,
+  )
+}

@@ -1,0 +1,26 @@
+import type {Io} from '../cli/io.ts'
+
+/** What goes on, for a person who waits. */
+export interface Progress {
+  show(text: string): void
+  stop(): void
+}
+
+const still: Progress = {show: () => undefined, stop: () => undefined}
+
+/** A spinner on a terminal, and nothing at all where stderr is not one: a log has no use for it. */
+export async function createProgress(io: Io, wanted: boolean): Promise<Progress> {
+  if (!wanted || io.stderr.isTTY !== true || io.env.CI || io.env.TERM === 'dumb') return still
+  const {default: ora} = await import('ora')
+  // Reading stdin to swallow key presses would put the terminal into raw mode and take Ctrl-C from the process.
+  const spinner = ora({stream: io.stderr, discardStdin: false})
+  return {
+    show: (text) => {
+      spinner.text = text
+      if (!spinner.isSpinning) spinner.start()
+    },
+    stop: () => {
+      spinner.stop()
+    },
+  }
+}

@@ -1,0 +1,14 @@
+import type {Environment} from '../cli/io.ts'
+import type {Status} from '../diagnosis/engine.ts'
+
+/** They carry the meaning; colour only repeats it. */
+export type Symbols = Readonly<Record<Status, string>>
+
+const drawn: Symbols = {pass: '✓', warn: '!', fail: '✗', skip: '–', error: '?'}
+const ascii: Symbols = {pass: '+', warn: '!', fail: 'x', skip: '-', error: '?'}
+
+/** Plain characters where the terminal is known to lack others: the Linux console, and the old one of Windows. */
+export function chooseSymbols(env: Environment, platform: NodeJS.Platform): Symbols {
+  const modern = platform === 'win32' ? Boolean(env.WT_SESSION ?? env.TERM_PROGRAM ?? env.TERM) : env.TERM !== 'linux'
+  return modern ? drawn : ascii
+}

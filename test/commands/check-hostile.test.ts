@@ -1,0 +1,207 @@
+import {once} from 'node:events'
+import type {AddressInfo} from 'node:net'
+import {createServer as createTcpServer} from 'node:net'
+import {gzipSync} from 'node:zlib'
+import {describe, expect, it} from 'vitest'
+import {checkJson, checkOf, findingsOf, readReport} from '../support/report.ts'
+import {runDoctor} from '../support/run.ts'
+import {refusingPort, withScenario, withServer} from '../support/servers.ts'
+
+/** Bytes that answer any connection, whatever it says. */
+async function withBytes<T>(bytes: string, use: (url: string) => Promise<T>): Promise<T> {
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => undefined)
+    socket.once('data', () => socket.end(bytes))
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  try {
+    return await use(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  } finally {
+    server.close()
+  }
+}
+
+const unsafe = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2028\u2029]/
+
+describe('a server that is not to be trusted', () => {
+  it.each(['escape-sequences', 'unknown-error', 'huge-error'])(
+    '%s puts no control character on the screen',
+    async (scenario) => {
+      for (const argv of [['--format', 'human'], ['--verbose'], ['--format', 'json'], ['--debug']]) {
+        const {stdout, stderr} = await runDoctor(['check', '--simulate', scenario, ...argv])
+        expect(stdout + stderr).not.toMatch(unsafe)
+      }
+    },
+  )
+
+  it('keeps what it sent as evidence', async () => {
+    const {report} = await checkJson(['--simulate', 'escape-sequences'])
+    expect(checkOf(report, 'model-answers').findings[0]?.evidence[0]?.text).toContain('\u001b[2J')
+  })
+
+  it('may send an error of fifty megabytes', async () => {
+    const {report} = await checkJson(['--simulate', 'huge-error'])
+    expect(JSON.stringify(report).length).toBeLessThan(20_000)
+  })
+
+  it('may answer what is no HTTP', async () => {
+    await withBytes('SSH-2.0-OpenSSH_9.2\r\n', async (url) => {
+      const {exitCode, report} = await checkJson(['--host', url])
+      expect(exitCode).toBe(1)
+      expect(findingsOf(report)).toEqual(['server-reachable: client-wrong-url (likely)'])
+    })
+  })
+
+  it('may speak plain HTTP where https was asked for', async () => {
+    await withScenario('healthy', {}, async ({url}) => {
+      const {report} = await checkJson(['--host', url.replace('http:', 'https:')])
+      expect(findingsOf(report)).toEqual(['server-reachable: https-to-http (certain)'])
+      expect(checkOf(report, 'server-reachable').findings[0]?.args.suggestion).toBe(url)
+    })
+  })
+
+  it('may send invalid UTF-8 and broken gzip', async () => {
+    await withServer(
+      (request, response) => {
+        if (request.url === '/') response.end('Ollama is running')
+        else if (request.url === '/api/version') response.end(Buffer.from([0x7b, 0xff, 0xfe, 0x7d]))
+        else response.writeHead(200, {'content-encoding': 'gzip'}).end(gzipSync('{"models":[]}').subarray(0, 20))
+      },
+      async (url) => {
+        const {exitCode, report} = await checkJson(['--host', url])
+        expect(exitCode).toBe(1)
+        expect(checkOf(report, 'server-version').findings[0]?.code).toBe('response-invalid')
+        expect(checkOf(report, 'models-present').findings[0]?.code).toBe('response-invalid')
+      },
+    )
+  })
+
+  it('is not followed to another host, and is on its own', async () => {
+    const elsewhere: string[] = []
+    await withServer(
+      (request, response) => {
+        elsewhere.push(request.url ?? '')
+        response.end()
+      },
+      async (other) => {
+        await withServer(
+          (request, response) => {
+            if (request.url === '/') response.writeHead(302, {location: '/home'}).end()
+            else if (request.url === '/home') response.end('Ollama is running')
+            else response.writeHead(302, {location: `${other}/stolen`}).end()
+          },
+          async (url) => {
+            const {report} = await checkJson(['--host', url])
+            expect(checkOf(report, 'server-reachable').status).toBe('pass')
+            expect(checkOf(report, 'models-present').status).toBe('fail')
+          },
+        )
+      },
+    )
+    expect(elsewhere).toEqual([])
+  })
+
+  it('may redirect in circles', async () => {
+    await withServer(
+      (_, response) => response.writeHead(302, {location: '/'}).end(),
+      async (url) => {
+        const {report} = await checkJson(['--host', url])
+        expect(findingsOf(report)).toEqual(['server-reachable: client-wrong-url (likely)'])
+      },
+    )
+  })
+
+  it('never sees a secret of the user again, in any output', async () => {
+    for (const host of [
+      `http://me:s3cret@127.0.0.1:${await refusingPort()}`,
+      'http://me:s3cret@[broken',
+      'me:s3cret@x y',
+    ]) {
+      for (const argv of [['--format', 'json'], ['--verbose', '--debug'], ['--quiet']]) {
+        const {stdout, stderr} = await runDoctor(['check', '--host', host, ...argv])
+        expect(stdout + stderr).not.toContain('s3cret')
+      }
+    }
+  })
+
+  it('gets the credentials of the URL, which its proxy asks for', async () => {
+    const seen: (string | undefined)[] = []
+    await withServer(
+      (request, response) => {
+        seen.push(request.headers.authorization)
+        response.end('Ollama is running')
+      },
+      async (url) => {
+        await checkJson(['--host', url.replace('//', '//me:s%3acret@'), '--only', 'server-reachable'])
+      },
+    )
+    expect(seen[0]).toBe(`Basic ${Buffer.from('me:s:cret').toString('base64')}`)
+  })
+})
+
+describe('a Host header that the server does not know', () => {
+  it('is told from a foreign Origin by asking once more', async () => {
+    await withServer(
+      ({headers}, response) => {
+        if (headers.host === 'localhost') response.end('Ollama is running')
+        else response.writeHead(403, {'content-length': 0}).end()
+      },
+      async (url) => {
+        const {report} = await checkJson(['--host', url])
+        expect(findingsOf(report)).toEqual(['server-reachable: reverse-proxy-host-header (certain)'])
+      },
+    )
+  })
+})
+
+describe('an address that leads nowhere', () => {
+  it.each([
+    ['127.0.0.1：11434', ['address: ollama-host-malformed (certain)']],
+    ['11434', ['address: ollama-host-malformed (certain)']],
+    ['tcp://127.0.0.1', ['address: ollama-host-malformed (certain)']],
+    ['doctor.invalid', ['server-reachable: host-name-unresolvable (certain)']],
+    ['host.docker.internal.invalid:1', ['server-reachable: host-name-unresolvable (certain)']],
+  ])('%s has its own diagnosis', async (host, findings) => {
+    const {exitCode, report} = await checkJson(['--host', host])
+    expect({exitCode, findings: findingsOf(report)}).toEqual({exitCode: 1, findings})
+  })
+
+  it('with a port that is none is a warning, as Ollama takes the default', async () => {
+    const {report} = await checkJson(['--host', '127.0.0.1:66000', '--only', 'address'])
+    expect(report.targets[0]?.url).toBe('http://127.0.0.1:11434')
+    expect(findingsOf(report)).toEqual(['address: ollama-host-malformed (certain)'])
+    expect(report.verdict).toBe('pass')
+  })
+
+  it('without a port means 80 behind http://', async () => {
+    const {report} = await checkJson(['--host', 'http://127.0.0.1'])
+    expect(findingsOf(report)[0]).toBe('server-reachable: client-host-mismatch (likely)')
+  })
+
+  it('by the name localhost may work by its number', async () => {
+    const {createServer} = await import('node:http')
+    const server = createServer((_, response) => response.end('Ollama is running')).listen(0, '::1')
+    await once(server, 'listening')
+    try {
+      const {report} = await checkJson(['--host', `127.0.0.1:${(server.address() as AddressInfo).port}`])
+      expect(findingsOf(report)).toEqual(['server-reachable: localhost-resolution (certain)'])
+    } finally {
+      server.close()
+    }
+  })
+})
+
+it('prints one document, whatever happens', async () => {
+  const ran = await runDoctor([
+    'check',
+    '--format',
+    'json',
+    '--verbose',
+    '--debug',
+    '--host',
+    '127.0.0.1:1',
+    '--retries',
+    '1',
+  ])
+  expect(readReport(ran).verdict).toBe('fail')
+})

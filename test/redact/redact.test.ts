@@ -1,0 +1,20 @@
+import {expect, it} from 'vitest'
+import {redactSecrets} from '../../src/redact/redact.ts'
+
+it.each([
+  ['http://me:s3cret@host/x', 'http://***@host/x'],
+  ['http://token@host', 'http://***@host'],
+  ['Authorization: Bearer abc.def-123', 'Authorization: ***'],
+  ['{"authorization":"Basic bWU6czNjcmV0"}', '{"authorization":"***"}'],
+  ['Bearer eyJhbGciOi.eyJzdWIi.c2ln', 'Bearer ***'],
+  ['api_key=abc123&x=1', 'api_key=***&x=1'],
+  ['"apiKey":"abc123"', '"apiKey":"***"'],
+  ['use sk-abcdefghijklmnop1234 here', 'use *** here'],
+  ['hf_abcdefghijklmnopqrst', '***'],
+  [
+    '16 tokens, model llama3.2:1b at http://127.0.0.1:11434/api',
+    '16 tokens, model llama3.2:1b at http://127.0.0.1:11434/api',
+  ],
+])('%s becomes %s', (text, redacted) => {
+  expect(redactSecrets(text)).toBe(redacted)
+})

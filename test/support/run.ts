@@ -1,0 +1,53 @@
+import {EventEmitter} from 'node:events'
+import {PassThrough, Writable} from 'node:stream'
+import type {Io} from '../../src/cli/io.ts'
+import {run} from '../../src/main.ts'
+
+export interface Ran {
+  readonly exitCode: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>
+  readonly columns?: number
+  readonly tty?: boolean
+  readonly platform?: NodeJS.Platform
+  /** Sends a signal as soon as the promise resolves. */
+  readonly interruptAfter?: Promise<unknown>
+}
+
+/** Runs the whole program in this process, with streams of its own. */
+export async function runDoctor(argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const stdout = new Collector(options)
+  const stderr = new Collector(options)
+  const signals = new EventEmitter()
+  const io: Io = Object.assign(signals, {
+    stdin: new PassThrough(),
+    stdout,
+    stderr,
+    env: {PATH: '', HOME: '/nonexistent', ...options.env},
+    platform: options.platform ?? 'linux',
+  })
+  void options.interruptAfter?.then(() => signals.emit('SIGINT'))
+  const exitCode = await run(argv, io)
+  return {exitCode, stdout: stdout.text, stderr: stderr.text}
+}
+
+class Collector extends Writable {
+  text = ''
+  readonly columns: number
+  readonly isTTY: boolean
+
+  constructor({columns, tty}: RunOptions) {
+    super({decodeStrings: false})
+    this.columns = columns ?? 80
+    this.isTTY = tty ?? false
+  }
+
+  override _write(chunk: string | Buffer, _: BufferEncoding, done: () => void): void {
+    this.text += chunk.toString()
+    done()
+  }
+}
