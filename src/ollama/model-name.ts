@@ -54,17 +54,16 @@ export function isCloudName(text: string): boolean {
 
 /** The installed names nearest to a missing one: the same model under another tag first, then near spellings. */
 export function nearestNames(wanted: string, installed: readonly string[], most = 3): string[] {
-  const key = modelKey(wanted)
-  const model = parseModelName(wanted)?.model.toLowerCase()
-  const distance = (name: string): number => {
-    if (parseModelName(name)?.model.toLowerCase() === model) return 0
-    return editDistance(key, modelKey(name)) / Math.max(key.length, name.length)
-  }
+  const target = withoutTag(wanted)
   return installed
     .filter((name) => parseModelName(name) !== undefined)
-    .map((name) => ({name, distance: distance(name)}))
-    .filter((candidate) => candidate.distance <= 0.4)
+    .map((name) => ({name, distance: editDistance(target, withoutTag(name)) / Math.max(target.length, 1)}))
+    .filter(({distance}) => distance <= 0.4)
     .sort((a, b) => a.distance - b.distance)
     .slice(0, most)
     .map(({name}) => name)
+}
+
+function withoutTag(name: string): string {
+  return modelKey(name).replace(/:[^:]*$/, '')
 }

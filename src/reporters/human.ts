@@ -1,6 +1,6 @@
 import {Chalk, type ChalkInstance} from 'chalk'
-import stringWidth from 'string-width'
-import wrapAnsi from 'wrap-ansi'
+import stringWidth from 'fast-string-width'
+import {wrapAnsi} from 'fast-wrap-ansi'
 import type {Command, Platform} from '../catalogue/entry.ts'
 import {type Args, fillTemplate} from '../catalogue/template.ts'
 import type {Fact, Facts} from '../checks/check.ts'

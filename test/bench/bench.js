@@ -1,0 +1,81 @@
+// Prints what the doctor costs, as ratios and differences within one run on one machine: `npm run bench`.
+import {spawn, spawnSync} from 'node:child_process'
+import {once} from 'node:events'
+import {fileURLToPath} from 'node:url'
+
+const doctor = fileURLToPath(new URL('../../bin/ollama-doctor.js', import.meta.url))
+const minimal = fileURLToPath(new URL('minimal-client.js', import.meta.url))
+const rssHook = new URL('print-rss.js', import.meta.url).href
+const rounds = 21
+
+/** Median wall time in milliseconds of each command, the commands taking turns so that noise hits all alike. */
+function race(commands) {
+  const times = commands.map(() => [])
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, args] of commands.entries()) {
+      const started = performance.now()
+      spawnSync(process.execPath, args, {stdio: ['ignore', 'pipe', 'ignore'], env: {...process.env, OLLAMA_HOST: ''}})
+      times[index].push(performance.now() - started)
+    }
+  }
+  return times.map((series) => series.sort((a, b) => a - b)[Math.floor(rounds / 2)])
+}
+
+async function simulate(scenario) {
+  const child = spawn(process.execPath, [doctor, 'simulate', scenario, '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const [line] = await once(child.stdout, 'data')
+  return {url: String(line).split(' ')[0], stop: () => child.kill()}
+}
+
+function peakMegabytes(args) {
+  const {stderr} = spawnSync(process.execPath, ['--import', rssHook, doctor, ...args], {
+    encoding: 'utf8',
+    timeout: 60_000,
+  })
+  return Number(/maxRSS=(\d+)/.exec(stderr)?.[1] ?? Number.NaN) / 1_024
+}
+
+const row = (name, value) => console.log(`${name.padEnd(58)} ${value}`)
+const ms = (value) => `${value.toFixed(0)} ms`
+
+const [bare, version, help] = race([
+  ['-e', '0'],
+  [doctor, '--version'],
+  [doctor, '--help'],
+])
+row('bare node', ms(bare))
+row('--version, against bare node', `${(version / bare).toFixed(2)} x`)
+row('--help, against bare node', `${(help / bare).toFixed(2)} x`)
+
+const healthy = await simulate('healthy')
+const {stdout} = spawnSync(process.execPath, [doctor, 'check', '--host', healthy.url, '--format', 'json'], {
+  encoding: 'utf8',
+})
+const requests = JSON.stringify(JSON.parse(stdout).targets[0].requests.map(({method, path}) => ({method, path})))
+const [client, check, human] = race([
+  [minimal, healthy.url, requests],
+  [doctor, 'check', '--host', healthy.url, '--format', 'json'],
+  [doctor, 'check', '--host', healthy.url],
+])
+healthy.stop()
+row('minimal script, the same requests in the same order', ms(client))
+row('check --format json, over the minimal script', `+${ms(check - client)}  (${(check / client).toFixed(2)} x)`)
+row('check, over the minimal script', `+${ms(human - client)}  (${(human / client).toFixed(2)} x)`)
+
+const refused = ['check', '--host', '127.0.0.1:1', '--only', 'server-reachable']
+const [base, json, text] = race([
+  ['-e', '0'],
+  [doctor, ...refused, '--format', 'json'],
+  [doctor, ...refused],
+])
+row('refused connection, JSON, over bare node', `+${ms(json - base)}`)
+row('refused connection, text, over bare node', `+${ms(text - base)}`)
+
+for (const scenario of ['healthy', 'endless-body', 'gzip-bomb', 'huge-error', 'endless-stream']) {
+  const server = await simulate(scenario)
+  const peak = peakMegabytes(['check', '--host', server.url, '--format', 'json', '--timeout', '5s'])
+  server.stop()
+  row(`peak RSS, ${scenario}`, `${peak.toFixed(0)} MB`)
+}
