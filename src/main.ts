@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events'
 import packageJson from '../package.json' with {type: 'json'}
 import {exitCodes} from './cli/exit-code.ts'
 import type {Io, Output, Signal} from './cli/io.ts'
@@ -17,6 +18,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return exitCodes.passed
   }
   const interrupt = new AbortController()
+  setMaxListeners(0, interrupt.signal)
   const on = {
     // Once each: a second Ctrl-C finds no listener and ends the process at once.
     SIGINT: () => interrupt.abort(new Interruption('SIGINT')),

@@ -7,8 +7,8 @@ export const capacity = {
     patterns: [{match: /server busy, please try again|maximum pending requests exceeded/, confidence: 'certain'}],
     examples: [{text: 'server busy, please try again.  maximum pending requests exceeded', surface: 'api'}],
     fixes: {
-      retry: [{run: 'ollama-doctor check --retries 5 --retry-delay 10s', effect: 'safe'}],
-      look: [{run: 'ollama ps', effect: 'safe'}],
+      retry: [{run: 'ollama-doctor check[ --host {otherHost}] --retries 5 --retry-delay 10s', effect: 'safe'}],
+      look: [{run: '[OLLAMA_HOST={otherHost} ]ollama ps', effect: 'safe'}],
       queue: setForServer('OLLAMA_MAX_QUEUE=1024'),
     },
     links: ['https://docs.ollama.com/faq'],
@@ -22,7 +22,7 @@ export const capacity = {
     ],
     examples: [{text: 'client connection closed before server finished loading, aborting load', surface: 'log'}],
     fixes: {
-      raise: [{run: 'ollama-doctor check {model} --timeout 10m', effect: 'changes-state'}],
+      raise: [{run: 'ollama-doctor check {model}[ --host {otherHost}] --timeout 10m', effect: 'changes-state'}],
       log: readLog,
     },
     links: ['https://docs.ollama.com/faq'],

@@ -252,7 +252,7 @@ export const connection = {
     patterns: [],
     examples: [],
     fixes: {
-      wait: [{run: 'ollama-doctor check --retries 9 --retry-delay 10s', effect: 'safe'}],
+      wait: [{run: 'ollama-doctor check[ --host {otherHost}] --retries 9 --retry-delay 10s', effect: 'safe'}],
       restart: restartServer,
     },
     links: [],
@@ -262,7 +262,7 @@ export const connection = {
     retryable: true,
     patterns: [],
     examples: [],
-    fixes: {wait: [{run: 'ollama-doctor check --retries 9 --retry-delay 10s', effect: 'safe'}]},
+    fixes: {wait: [{run: 'ollama-doctor check[ --host {otherHost}] --retries 9 --retry-delay 10s', effect: 'safe'}]},
     links: [],
   },
   'connect-timeout': {

@@ -18,10 +18,10 @@ export const memory = {
     ],
     fixes: {
       holders: [
-        {run: 'ollama ps', effect: 'safe'},
+        {run: '[OLLAMA_HOST={otherHost} ]ollama ps', effect: 'safe'},
         {run: 'nvidia-smi', effect: 'safe', platform: 'linux'},
       ],
-      unload: [{run: 'ollama stop MODEL', effect: 'changes-state'}],
+      unload: [{run: '[OLLAMA_HOST={otherHost} ]ollama stop MODEL', effect: 'changes-state'}],
       context: setForServer('OLLAMA_CONTEXT_LENGTH=4096'),
       smaller: [],
     },
@@ -47,7 +47,7 @@ export const memory = {
     fixes: {
       free: [
         {run: 'free -h', effect: 'safe', platform: 'linux'},
-        {run: 'ollama ps', effect: 'safe'},
+        {run: '[OLLAMA_HOST={otherHost} ]ollama ps', effect: 'safe'},
       ],
       context: setForServer('OLLAMA_CONTEXT_LENGTH=4096'),
       smaller: [],

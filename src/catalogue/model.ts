@@ -11,10 +11,10 @@ export const model = {
     ],
     fixes: {
       pull: [
-        {run: 'ollama-doctor pull-missing {model}', effect: 'changes-state'},
-        {run: 'ollama pull {model}', effect: 'changes-state'},
+        {run: '[OLLAMA_HOST={otherHost} ]ollama pull {model}', effect: 'changes-state'},
+        {run: 'ollama-doctor pull-missing {model}[ --host {otherHost}]', effect: 'changes-state'},
       ],
-      list: [{run: 'ollama list', effect: 'safe'}],
+      list: [{run: '[OLLAMA_HOST={otherHost} ]ollama list', effect: 'safe'}],
     },
     links: ['https://ollama.com/search'],
   },
@@ -23,7 +23,7 @@ export const model = {
     retryable: false,
     patterns: [{match: /invalid model (?:name|path)/, confidence: 'certain'}],
     examples: [{text: 'invalid model name', surface: 'api'}],
-    fixes: {spell: [{run: 'ollama list', effect: 'safe'}]},
+    fixes: {spell: [{run: '[OLLAMA_HOST={otherHost} ]ollama list', effect: 'safe'}]},
     links: [],
   },
   'embedding-model-for-generate': {
@@ -31,7 +31,7 @@ export const model = {
     retryable: false,
     patterns: [{match: /"(?<model>[^"]+)" does not support (?:generate|chat)/, confidence: 'likely'}],
     examples: [{text: '"nomic-embed-text" does not support generate', surface: 'api'}],
-    fixes: {capabilities: [{run: 'ollama show {model}', effect: 'safe'}]},
+    fixes: {capabilities: [{run: '[OLLAMA_HOST={otherHost} ]ollama show {model}', effect: 'safe'}]},
     links: [],
   },
   'runner-crashed': {
@@ -57,7 +57,7 @@ export const model = {
         surface: 'api',
       },
     ],
-    fixes: {log: readLog, smaller: [{run: 'ollama run {model}', effect: 'changes-state'}]},
+    fixes: {log: readLog, smaller: [{run: '[OLLAMA_HOST={otherHost} ]ollama run {model}', effect: 'changes-state'}]},
     links: ['https://docs.ollama.com/troubleshooting'],
   },
   'model-load-failed': {
@@ -77,7 +77,7 @@ export const model = {
         surface: 'api',
       },
     ],
-    fixes: {log: readLog, repull: [{run: 'ollama pull {model}', effect: 'changes-state'}]},
+    fixes: {log: readLog, repull: [{run: '[OLLAMA_HOST={otherHost} ]ollama pull {model}', effect: 'changes-state'}]},
     links: ['https://docs.ollama.com/troubleshooting'],
   },
   'model-in-use': {
@@ -87,8 +87,8 @@ export const model = {
     examples: [{text: 'model is currently in use', surface: 'client'}],
     fixes: {
       stop: [
-        {run: 'ollama ps', effect: 'safe'},
-        {run: 'ollama stop {model}', effect: 'changes-state'},
+        {run: '[OLLAMA_HOST={otherHost} ]ollama ps', effect: 'safe'},
+        {run: '[OLLAMA_HOST={otherHost} ]ollama stop {model}', effect: 'changes-state'},
       ],
     },
     links: [],

@@ -8,7 +8,7 @@ export const runner = {
     examples: [],
     fixes: {
       evidence: readLog,
-      stop: [{run: 'ollama stop {model}', effect: 'changes-state'}],
+      stop: [{run: '[OLLAMA_HOST={otherHost} ]ollama stop {model}', effect: 'changes-state'}],
       restart: restartServer,
     },
     links: ['https://docs.ollama.com/troubleshooting'],

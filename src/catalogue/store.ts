@@ -15,9 +15,9 @@ export const store = {
     fixes: {
       look: [
         {run: 'df -h {path}', effect: 'safe', platform: 'linux'},
-        {run: 'ollama list', effect: 'safe'},
+        {run: '[OLLAMA_HOST={otherHost} ]ollama list', effect: 'safe'},
       ],
-      remove: [{run: 'ollama rm MODEL', effect: 'changes-state'}],
+      remove: [{run: '[OLLAMA_HOST={otherHost} ]ollama rm MODEL', effect: 'changes-state'}],
       move: [],
     },
     links: ['https://docs.ollama.com/faq'],
@@ -28,8 +28,8 @@ export const store = {
     patterns: [],
     examples: [],
     fixes: {
-      look: [{run: 'ollama list', effect: 'safe'}],
-      remove: [{run: 'ollama rm MODEL', effect: 'changes-state'}],
+      look: [{run: '[OLLAMA_HOST={otherHost} ]ollama list', effect: 'safe'}],
+      remove: [{run: '[OLLAMA_HOST={otherHost} ]ollama rm MODEL', effect: 'changes-state'}],
     },
     links: ['https://docs.ollama.com/faq'],
   },
@@ -40,7 +40,12 @@ export const store = {
     patterns: [{match: /"(?<model>[^"]+)" does not support (?:generate|chat)/, confidence: 'possible'}],
     examples: [],
     fixes: {
-      repull: [{run: 'ollama rm {model} && ollama pull {model}', effect: 'changes-state'}],
+      repull: [
+        {
+          run: '[OLLAMA_HOST={otherHost} ]ollama rm {model} && [OLLAMA_HOST={otherHost} ]ollama pull {model}',
+          effect: 'changes-state',
+        },
+      ],
     },
     links: [],
   },

@@ -3,6 +3,7 @@ import {type Code, entryOf} from '../catalogue/index.ts'
 import {type Language, wordsOf} from '../catalogue/language.ts'
 import {type Args, fillCommand, fillTemplate} from '../catalogue/template.ts'
 import type {CheckId, Evidence, Facts, Finding, Group, SkipReason} from '../checks/check.ts'
+import {parseAddress} from '../ollama/address.ts'
 import type {SentRequest} from '../ollama/client.ts'
 import {redactSecrets} from '../redact/redact.ts'
 import {type CheckResult, type Status, severityOf} from './engine.ts'
@@ -90,6 +91,9 @@ export interface ReportOptions {
   readonly language: Language
 }
 
+/** Commands for any other server name it. */
+const defaultUrl = parseAddress(undefined).url
+
 export function buildReport(runs: readonly TargetRun[], options: ReportOptions): Report {
   const {tool, startedAt, durationMs, simulated, failOn, language} = options
   const results = runs.flatMap((run) => run.results)
@@ -153,7 +157,7 @@ function skipText(reason: SkipReason, args: Args, language: Language): string {
 function toFindingReport(finding: Finding, url: string, language: Language): FindingReport {
   const entry = entryOf(finding.code)
   const words = wordsOf(finding.code, language)
-  const args = {url, ...finding.args}
+  const args = {url, ...(url !== defaultUrl && {otherHost: url}), ...finding.args}
   return {
     code: finding.code,
     severity: severityOf(finding),
@@ -162,7 +166,7 @@ function toFindingReport(finding: Finding, url: string, language: Language): Fin
     message: fillTemplate(words.title, args),
     meaning: fillTemplate(words.meaning, args),
     causes: words.causes,
-    args,
+    args: finding.args ?? {},
     evidence: finding.evidence,
     remedies: Object.entries(entry.fixes).map(([key, commands]) => ({
       text: words.fixes[key] ?? '',

@@ -1,3 +1,5 @@
+import {setMaxListeners} from 'node:events'
+
 /** A signal that aborts when its parent does, or when a time has passed. */
 export interface TimeLimit extends Disposable {
   readonly signal: AbortSignal
@@ -8,6 +10,8 @@ export interface TimeLimit extends Disposable {
 /** `using` it releases the timer and the listener. AbortSignal.any over AbortSignal.timeout may be collected before it fires (Node 20). */
 export function timeLimit(ms: number, parent: AbortSignal | undefined, reason: Error): TimeLimit {
   const controller = new AbortController()
+  // Every request of every target listens.
+  setMaxListeners(0, controller.signal)
   const follow = (): void => controller.abort(parent?.reason)
   const timer = setTimeout(() => controller.abort(reason), ms)
   if (parent?.aborted) follow()

@@ -11,6 +11,7 @@ import {
   answerTags,
   answerVersion,
   sendJson,
+  sendRedirect,
   sendText,
 } from './answers.ts'
 import {misbehave} from './faults.ts'
@@ -106,7 +107,7 @@ async function answer(
   }
   const newer = compareVersions(scenario.version, '0.33.0') >= 0
   if (pathname.startsWith('//')) {
-    response.writeHead(newer ? 307 : 301, {location: pathname.replace(/^\/+/, '/')}).end()
+    sendRedirect(response, newer ? 307 : 301, pathname.replace(/^\/+/, '/'))
     return
   }
   const route = routes[pathname]

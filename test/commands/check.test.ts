@@ -169,7 +169,11 @@ describe('check', () => {
     const {report} = await checkJson(['llama3.2', 'qwen3:8b', '--simulate', 'healthy'])
     const [finding] = checkOf(report, 'models-present').findings
     expect(finding?.args).toMatchObject({model: 'llama3.2', nearest: 'llama3.2:1b'})
-    expect(finding?.remedies[0]?.commands[0]?.run).toBe('ollama-doctor pull-missing llama3.2')
+    const {url} = report.targets[0] ?? {}
+    expect(finding?.remedies[0]?.commands.map(({run}) => run)).toEqual([
+      `OLLAMA_HOST=${url} ollama pull llama3.2`,
+      `ollama-doctor pull-missing llama3.2 --host ${url}`,
+    ])
     expect(checkOf(report, 'model-answers').facts.models).toMatchObject([{model: 'qwen3:8b'}])
   })
 

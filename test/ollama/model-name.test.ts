@@ -38,7 +38,7 @@ describe('a model name', () => {
 
   it('has its other tags as nearest names, then near spellings', () => {
     const installed = ['qwen3:8b', 'llama3.2:1b', 'llama3:70b', 'mistral:latest']
-    expect(nearestNames('llama3', installed)).toEqual(['llama3:70b'])
+    expect(nearestNames('llama3', installed)).toEqual(['llama3:70b', 'llama3.2:1b'])
     expect(nearestNames('mistrall', installed)).toEqual(['mistral:latest'])
     expect(nearestNames('phi4', installed)).toEqual([])
   })

@@ -1,0 +1,129 @@
+import {type ChildProcess, spawn} from 'node:child_process'
+import {once} from 'node:events'
+import {mkdtempSync, readdirSync, readFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
+import {fileURLToPath} from 'node:url'
+import {describe, expect, it} from 'vitest'
+import packageJson from '../package.json' with {type: 'json'}
+import {readReport} from './support/report.ts'
+import {withScenario} from './support/servers.ts'
+
+const bin = fileURLToPath(new URL('../bin/ollama-doctor.js', import.meta.url))
+
+function start(argv: readonly string[], env: Record<string, string> = {}): ChildProcess {
+  return spawn(process.execPath, [bin, ...argv], {env: {PATH: process.env.PATH, HOME: '/nonexistent', ...env}})
+}
+
+interface Ended {
+  readonly exitCode: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+async function end(child: ChildProcess): Promise<Ended> {
+  const read = async (stream: NodeJS.ReadableStream | null): Promise<string> => {
+    const chunks: Buffer[] = []
+    for await (const chunk of stream ?? []) chunks.push(chunk as Buffer)
+    return Buffer.concat(chunks).toString()
+  }
+  const [stdout, stderr, [exitCode]] = await Promise.all([read(child.stdout), read(child.stderr), once(child, 'exit')])
+  return {exitCode, stdout, stderr}
+}
+
+/** A hundred targets that refuse: a report of more than a pipe holds. */
+const manyHosts = Array.from({length: 100}, (_, index) => ['--host', `127.0.1.${index + 1}:1`]).flat()
+
+describe('the process', () => {
+  it('prints its version', async () => {
+    expect(await end(start(['--version']))).toEqual({exitCode: 0, stdout: `${packageJson.version}\n`, stderr: ''})
+  })
+
+  it('writes all of a long report to a reader that is slow', async () => {
+    const child = start(['check', '--format', 'json', ...manyHosts])
+    // The pipe is long full before anything is read.
+    await sleep(1_500)
+    const {exitCode, stdout} = await end(child)
+    expect(exitCode).toBe(1)
+    expect(stdout.length).toBeGreaterThan(200_000)
+    expect(readReport({stdout}).targets.length).toBe(100)
+  })
+
+  it('is quiet when its reader goes away', async () => {
+    const child = start(['check', '--verbose', ...manyHosts])
+    child.stdout?.once('data', () => child.stdout?.destroy())
+    const stderr: Buffer[] = []
+    child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk))
+    const [exitCode] = await once(child, 'exit')
+    expect({exitCode, stderr: Buffer.concat(stderr).toString()}).toEqual({exitCode: 1, stderr: ''})
+  })
+
+  it('writes no escape sequence where nobody reads a terminal', async () => {
+    for (const argv of [['check', '--simulate', 'runner-crash'], ['--help'], ['check', '--bogus']]) {
+      const {stdout, stderr} = await end(start(argv, {TERM: 'xterm-256color'}))
+      expect(stdout + stderr).not.toContain('\u001b')
+    }
+  })
+
+  it('loads of got, execa and ora only what it needs', async () => {
+    const markers = {got: 'got:request:create', execa: 'ExecaError', ora: 'hideCursor'}
+    const chunks = new URL('../dist/chunks/', import.meta.url)
+    const holding = (marker: string): string[] =>
+      readdirSync(chunks).filter((name) => readFileSync(new URL(name, chunks), 'utf8').includes(marker))
+    for (const argv of [['--version'], ['--help'], ['check', '--help'], ['simulate', '--list']]) {
+      const coverage = mkdtempSync(join(tmpdir(), 'doctor-'))
+      await end(start(argv, {NODE_V8_COVERAGE: coverage}))
+      const loaded = readdirSync(coverage)
+        .map((name) => readFileSync(join(coverage, name), 'utf8'))
+        .join('')
+      for (const [name, marker] of Object.entries(markers)) {
+        const [chunk] = holding(marker)
+        expect(chunk, `no chunk holds ${name}`).toBeDefined()
+        expect(loaded.includes(`/chunks/${chunk}`), `${argv.join(' ')} loads ${name}`).toBe(false)
+      }
+    }
+  })
+})
+
+describe('a signal', () => {
+  it.each([
+    ['SIGINT', 'tcp-only', 130],
+    ['SIGINT', 'hung-runner', 130],
+    ['SIGTERM', 'hung-runner', 143],
+    ['SIGINT', 'slow-drip', 130],
+  ] as const)('%s ends a check of %s with %d', async (signal, scenario, exitCode) => {
+    await withScenario(scenario, {}, async ({url}) => {
+      const child = start(['check', '--host', url, '--timeout', '15s', '--debug'])
+      const ended = end(child)
+      // Once the first check has begun, whatever the machine's load.
+      await once(child.stderr as NodeJS.ReadableStream, 'data')
+      await sleep(300)
+      child.kill(signal)
+      const {stdout, ...rest} = await ended
+      expect({exitCode: rest.exitCode, stdout}).toEqual({exitCode, stdout: ''})
+    })
+  })
+
+  it('leaves one document where JSON was asked for', async () => {
+    await withScenario('tcp-only', {}, async ({url}) => {
+      const child = start(['check', '--host', url, '--format', 'json', '--debug'])
+      const ended = end(child)
+      await once(child.stderr as NodeJS.ReadableStream, 'data')
+      child.kill('SIGINT')
+      const {exitCode, stdout} = await ended
+      expect(exitCode).toBe(130)
+      expect(JSON.parse(stdout).error).toMatchObject({kind: 'interrupted', exitCode: 130})
+    })
+  })
+
+  it('ends a simulation', async () => {
+    const child = start(['simulate', 'healthy', '--port', '0'])
+    const ended = end(child)
+    await once(child.stdout as NodeJS.ReadableStream, 'data')
+    child.kill('SIGINT')
+    const {exitCode, stdout} = await ended
+    expect(exitCode).toBe(130)
+    expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+ {2}healthy: /)
+  })
+})
