@@ -203,6 +203,24 @@ export const connection = {
     fixes: {credentials: [{run: 'ollama-doctor check --host https://USER:PASSWORD@{host}', effect: 'safe'}]},
     links: [],
   },
+  'server-certificate-untrusted': {
+    severity: 'error',
+    retryable: false,
+    patterns: [
+      {
+        match:
+          /self[- ]signed certificate|unable to verify the first certificate|unable to get local issuer certificate/i,
+        confidence: 'likely',
+        surfaces: ['client', 'cli'],
+      },
+    ],
+    examples: [{text: 'Error: self-signed certificate', surface: 'client'}],
+    fixes: {
+      trust: [{run: 'NODE_EXTRA_CA_CERTS=ca.pem ollama-doctor check --host {url}', effect: 'safe'}],
+      look: [{run: 'openssl s_client -connect {host}:{port} -servername {host}', effect: 'safe'}],
+    },
+    links: ['https://nodejs.org/api/cli.html#node_extra_ca_certsfile'],
+  },
   'host-name-unresolvable': {
     severity: 'error',
     retryable: true,

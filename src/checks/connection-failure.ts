@@ -30,7 +30,7 @@ export async function explainFailure(failure: Failure, context: CheckContext): P
     case 'tls-to-plain':
       return [finding('https-to-http', 'certain', {suggestion: address.url.replace(/^https/, 'http')})]
     case 'certificate':
-      return [finding('reverse-proxy-misconfigured', 'likely', {what: failure.code ?? failure.message})]
+      return [finding('server-certificate-untrusted', 'certain', {reason: failure.code ?? failure.message})]
     case 'not-http':
       return [finding('client-wrong-url', 'likely', {what: failure.message})]
     case 'no-answer':

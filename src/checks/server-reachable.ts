@@ -57,9 +57,14 @@ async function explainStranger(root: Answer, context: CheckContext): Promise<Out
   if (root.status === 502 || root.status === 503) {
     return {findings: [{code: 'reverse-proxy-misconfigured', confidence: 'likely', ...about}]}
   }
+  // In the words of Go and of nginx.
+  const wantsTls = root.status === 400 && /HTTP request (?:was sent )?to (?:an )?HTTPS/i.test(root.body)
+  const httpsUrl = wantsTls ? {httpsUrl: address.url.replace(/^http:/, 'https:')} : {}
   const location = root.headers.location
   const what = location === undefined ? about.args.what : `HTTP ${root.status}, Location: ${location}`
-  return {findings: [{code: 'client-wrong-url', confidence: 'likely', ...about, args: {...about.args, what}}]}
+  return {
+    findings: [{code: 'client-wrong-url', confidence: 'likely', ...about, args: {...about.args, ...httpsUrl, what}}],
+  }
 }
 
 /** The Host guard or the Origin guard: only the first lets a request with another Host header pass. */

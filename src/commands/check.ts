@@ -186,8 +186,23 @@ function listChecks(format: Format, language: Language): string {
   return rows.map(({id, title}) => `${id.padEnd(width)}  ${title}\n`).join('')
 }
 
+/** Names the check that was started last of those that still run. */
 function progressObserver(progress: Progress, language: Language): Observer {
-  return {checkStarted: ({id}, {url}) => progress.show(`${language.checks[id].title}  ${printableLine(url)}`)}
+  const running = new Map<string, string>()
+  const show = (): void => {
+    const latest = [...running.values()].at(-1)
+    if (latest !== undefined) progress.show(latest)
+  }
+  return {
+    checkStarted: ({id}, {url}) => {
+      running.set(`${id} ${url}`, `${language.checks[id].title}  ${printableLine(url)}`)
+      show()
+    },
+    checkEnded: ({check}, {url}) => {
+      running.delete(`${check.id} ${url}`)
+      show()
+    },
+  }
 }
 
 function debugObserver({io}: Session): Observer {

@@ -53,10 +53,11 @@ async function readCommandVersion(platform: NodeJS.Platform, env: Environment): 
     reject: false,
     timeout: commandTimeoutMs,
     maxBuffer: 64 * 1024,
-    all: true,
     stdin: 'ignore',
   })
-  return /(?:client )?version is v?(\d+\.\d+\.\d+\S*)/.exec(stdout ?? '')?.[1]
+  const version = (prefix: string): string | undefined =>
+    new RegExp(`${prefix}version is v?(\\d+\\.\\d+\\.\\d+\\S*)`).exec(stdout ?? '')?.[1]
+  return version('client ') ?? version('')
 }
 
 async function findOnPath(name: string, env: Environment): Promise<string | undefined> {

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import packageJson from '../../package.json' with {type: 'json'}
+import {readDocument} from '../support/report.ts'
 import {runDoctor} from '../support/run.ts'
 
 describe('wrong usage', () => {
@@ -36,10 +37,9 @@ describe('wrong usage', () => {
     [['check', '--format=json', '--only', 'nope']],
     [['--format', 'json', '--timeout', 'x']],
   ])('with JSON asked for, %j prints one document', async (argv) => {
-    const {exitCode, stdout} = await runDoctor(argv)
-    const document = JSON.parse(stdout)
-    expect(exitCode).toBe(2)
-    expect(document.error).toMatchObject({kind: 'usage', exitCode: 2})
+    const ran = await runDoctor(argv)
+    expect(ran.exitCode).toBe(2)
+    expect(readDocument(ran)).toMatchObject({error: {kind: 'usage', exitCode: 2}})
   })
 
   it('keeps a folder where a report file should go', async () => {

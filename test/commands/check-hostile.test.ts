@@ -60,6 +60,23 @@ describe('a server that is not to be trusted', () => {
     })
   })
 
+  it('may want https where plain HTTP was spoken', async () => {
+    await withServer(
+      (_, response) => response.writeHead(400).end('Client sent an HTTP request to an HTTPS server.\n'),
+      async (url) => {
+        const {report} = await checkJson(['--host', url])
+        const [finding] = checkOf(report, 'server-reachable').findings
+        expect(finding).toMatchObject({code: 'client-wrong-url', args: {httpsUrl: url.replace('http:', 'https:')}})
+      },
+    )
+  })
+
+  it('may be hidden behind a proxy that other clients would use', async () => {
+    const {report} = await checkJson(['--host', 'doctor.invalid'], {env: {HTTP_PROXY: 'http://me:s3cret@proxy:3128'}})
+    expect(findingsOf(report)).toContain('server-reachable: http-proxy-hijacks-local (likely)')
+    expect(JSON.stringify(report)).not.toContain('s3cret')
+  })
+
   it('may send invalid UTF-8 and broken gzip', async () => {
     await withServer(
       (request, response) => {

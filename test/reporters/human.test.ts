@@ -66,4 +66,14 @@ describe('the screen', () => {
     expect((await runDoctor([...argv, '--color'])).stdout).toContain('\u001b[31m')
     expect((await runDoctor(argv, {env: {FORCE_COLOR: '1'}})).stdout).toContain('\u001b[31m')
   })
+
+  it('shows on a terminal which check is running, and leaves nothing of it', async () => {
+    const argv = ['check', '--simulate', 'hung-runner', '--timeout', '500ms']
+    const {stdout, stderr} = await runDoctor(argv, {tty: true})
+    expect(stderr).toContain('Answer  http://127.0.0.1')
+    expect(stdout).not.toContain('Answer  http')
+    expect((await runDoctor(argv)).stderr).toBe('')
+    expect((await runDoctor(argv, {tty: true, env: {CI: 'true'}})).stderr).toBe('')
+    expect((await runDoctor([...argv, '--quiet'], {tty: true})).stderr).toBe('')
+  })
 })

@@ -8,10 +8,14 @@ const validate = new Ajv({allowUnionTypes: true}).compile(
 )
 
 /** Parses what stdout holds, which must be exactly one document that the shipped schema allows. */
-export function readReport({stdout}: Pick<Ran, 'stdout'>): Report {
+export function readDocument({stdout}: Pick<Ran, 'stdout'>): unknown {
   const document: unknown = JSON.parse(stdout)
   if (!validate(document)) throw new Error(JSON.stringify(validate.errors, null, 2))
-  return document as Report
+  return document
+}
+
+export function readReport(ran: Pick<Ran, 'stdout'>): Report {
+  return readDocument(ran) as Report
 }
 
 /** Runs `check --format json` with these arguments. */

@@ -46,6 +46,11 @@ class Collector extends Writable {
     this.isTTY = tty ?? false
   }
 
+  // What a spinner asks of a terminal.
+  cursorTo(): void {}
+  moveCursor(): void {}
+  clearLine(): void {}
+
   override _write(chunk: string | Buffer, _: BufferEncoding, done: () => void): void {
     this.text += chunk.toString()
     done()

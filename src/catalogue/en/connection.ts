@@ -82,7 +82,7 @@ export const connection: WordsOf<typeof domain> = {
     fixes: {correct: 'Correct the address.'},
   },
   'client-wrong-url': {
-    title: 'What answers is not Ollama[: {what}]',
+    title: 'What answers is not Ollama[: {what}][; it wants {httpsUrl}]',
     meaning: 'Something answers HTTP there, but not as Ollama’s API does.',
     causes: [
       'The port or the path belongs to another program, such as Open WebUI.',
@@ -146,6 +146,20 @@ export const connection: WordsOf<typeof domain> = {
     meaning: 'Ollama itself has no login, so a proxy in front of it asks.',
     causes: ['The proxy protects the server, and no credentials were given.', 'The credentials are wrong.'],
     fixes: {credentials: 'Give them in the URL; they are never printed.'},
+  },
+  'server-certificate-untrusted': {
+    title: 'The certificate of the address is not trusted[: {reason}]',
+    meaning:
+      'Ollama itself has no TLS, so the certificate is that of a proxy in front of it; clients refuse it as the doctor does.',
+    causes: [
+      'It is self-signed, or of an authority that this machine does not know.',
+      'It has expired, or the clock is wrong.',
+      'It is for another name.',
+    ],
+    fixes: {
+      trust: 'If it is of your own authority, let the client know that authority.',
+      look: 'Look at the certificate.',
+    },
   },
   'host-name-unresolvable': {
     title: 'The name[ {host}] does not resolve',

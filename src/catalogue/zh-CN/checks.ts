@@ -4,7 +4,7 @@ export const checks: Language['checks'] = {
   address: {title: '地址', summary: '{url}[，实际连接 {dialled}]'},
   'server-reachable': {title: '服务', summary: '{roundTripMs} 内应答'},
   'server-version': {title: '版本', summary: '{serverVersion}[，ollama 命令是 {clientVersion}]'},
-  'models-present': {title: '已安装', summary: '{installed} 个模型[，要求 {required} 个]'},
+  'models-present': {title: '安装', summary: '{installed} 个模型[，要求 {required} 个]'},
   'model-answers': {
     title: '应答',
     summary: '',

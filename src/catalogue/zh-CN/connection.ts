@@ -75,7 +75,7 @@ export const connection: WordsOf<typeof domain> = {
     fixes: {correct: '改正地址。'},
   },
   'client-wrong-url': {
-    title: '应答的不是 Ollama[：{what}]',
+    title: '应答的不是 Ollama[：{what}][；它要求 {httpsUrl}]',
     meaning: '那里有程序应答 HTTP，但不是 Ollama 的 API。',
     causes: ['端口或路径属于别的程序，例如 Open WebUI。', '地址末尾多了 /v1 或 /api，或者缺少代理要求的前缀。'],
     fixes: {base: '看看是谁在应答，并使用不带 /api 或 /v1 的地址。', owner: '看看端口被哪个程序占用。'},
@@ -121,6 +121,12 @@ export const connection: WordsOf<typeof domain> = {
     meaning: 'Ollama 本身没有登录，所以是它前面的代理在要求。',
     causes: ['代理保护着服务，而没有给出凭据。', '凭据不对。'],
     fixes: {credentials: '把凭据写进 URL；它们绝不会被打印出来。'},
+  },
+  'server-certificate-untrusted': {
+    title: '这个地址的证书不受信任[：{reason}]',
+    meaning: 'Ollama 本身没有 TLS，所以这是它前面的代理的证书；客户端和 ollama-doctor 一样会拒绝它。',
+    causes: ['证书是自签名的，或者签发机构不为这台机器所知。', '证书过期，或者时钟不对。', '证书属于另一个名字。'],
+    fixes: {trust: '如果它出自你们自己的机构，让客户端认识那个机构。', look: '查看证书。'},
   },
   'host-name-unresolvable': {
     title: '名字[ {host} ]无法解析',
