@@ -1,4 +1,4 @@
-import type {Answer, Reply} from '../ollama/client.ts'
+import type {Answer, Reply} from '../ollama/exchange.ts'
 import {embed, type Generation, generate, unload} from '../ollama/generate.ts'
 import {modelKey} from '../ollama/model-name.ts'
 import {errorText, type LoadedModel, parseJson} from '../ollama/responses.ts'

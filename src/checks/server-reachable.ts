@@ -1,6 +1,6 @@
 import {proxyFor} from '../host/proxy-variables.ts'
 import {isLoopback} from '../ollama/address.ts'
-import type {Answer} from '../ollama/client.ts'
+import type {Answer} from '../ollama/exchange.ts'
 import type {Check, CheckContext, Finding, Outcome} from './check.ts'
 import {explainFailure} from './connection-failure.ts'
 import {clip, describeAnswer, invalidAnswer} from './trouble.ts'

@@ -1,6 +1,6 @@
 import {matchText} from '../catalogue/matcher.ts'
 import type {Args} from '../catalogue/template.ts'
-import type {Answer} from '../ollama/client.ts'
+import type {Answer} from '../ollama/exchange.ts'
 import type {Trouble} from '../ollama/server.ts'
 import type {CheckContext, Finding, Outcome} from './check.ts'
 import {explainFailure} from './connection-failure.ts'

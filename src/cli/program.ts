@@ -1,4 +1,4 @@
-import {Command, type Option} from 'commander'
+import {Command, Option} from 'commander'
 import type {Tool} from '../diagnosis/report.ts'
 import type {Io} from './io.ts'
 import {collect, collectList, count, duration, port, shared, timeLimit} from './options.ts'
@@ -38,7 +38,11 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
     .description('find out whether a server works, and why not')
     .argument('[models...]', 'models that must be installed and must answer')
     .option('--report <format=file>', 'also write the report to a file; may be repeated', collect, [])
-    .option('--fail-on <severity>', 'the least severity that fails: error or warning', 'error')
+    .addOption(
+      new Option('--fail-on <severity>', 'the least severity that fails')
+        .choices(['error', 'warning'])
+        .default('error'),
+    )
     .option('--only <ids>', 'only these checks and what they require; * stands for any part', collectList, [])
     .option('--skip <ids>', 'all but these checks', collectList, [])
     .option('--list-checks', 'list the checks and end')

@@ -1,30 +1,28 @@
 import type {Severity} from '../catalogue/entry.ts'
-import {entryOf} from '../catalogue/index.ts'
 import {chooseLanguage, type Language, type LanguageTag, loadLanguage} from '../catalogue/language.ts'
 import {checks} from '../checks/index.ts'
 import {exitCodeOf, exitCodes} from '../cli/exit-code.ts'
 import type {Session} from '../cli/program.ts'
 import {didYouMean} from '../cli/suggest.ts'
 import {UsageError} from '../cli/usage-error.ts'
-import {diagnose, type Observer} from '../diagnosis/diagnose.ts'
-import type {Report} from '../diagnosis/report.ts'
+import {diagnose} from '../diagnosis/diagnose.ts'
 import {type Selection, selectChecks} from '../diagnosis/select.ts'
 import {createHost} from '../host/host.ts'
-import {replaceFile, whyNotWritable} from '../host/replace-file.ts'
 import {type Address, parseAddress} from '../ollama/address.ts'
-import {type Format, formats, reporters} from '../reporters/index.ts'
+import type {Format} from '../reporters/index.ts'
 import type {ReporterOptions} from '../reporters/reporter.ts'
 import {wantsColour} from '../terminal/colour.ts'
-import {printableLine} from '../terminal/printable.ts'
-import {createProgress, type Progress} from '../terminal/progress.ts'
+import {createProgress} from '../terminal/progress.ts'
 import {chooseSymbols} from '../terminal/symbols.ts'
+import {debugObserver, progressObserver} from './observers.ts'
+import {readReportFiles, render, writeReportFiles} from './report-files.ts'
 
 /** As commander hands them over. */
 export interface CheckOptions {
   readonly host: readonly string[]
   readonly format: Format
   readonly report: readonly string[]
-  readonly failOn: string
+  readonly failOn: Severity
   readonly only: readonly string[]
   readonly skip: readonly string[]
   readonly listChecks?: true
@@ -54,7 +52,6 @@ export async function runCheckCommand(
     io.stdout.write(listChecks(options.format, language))
     return exitCodes.passed
   }
-  const failOn = readSeverity(options.failOn)
   const selection = readSelection(options)
   const files = await readReportFiles(options.report)
 
@@ -71,7 +68,7 @@ export async function runCheckCommand(
       deadlineMs: options.deadline,
       retries: options.retries,
       retryDelayMs: options.retryDelay,
-      failOn,
+      failOn: options.failOn,
       simulated: simulated === undefined ? null : simulated.scenario,
       host: createHost(io.platform, io.env),
       language,
@@ -83,7 +80,7 @@ export async function runCheckCommand(
     const exitCode = exitCodeOf(report.verdict)
     const screen = reporterOptions(options, language, session)
     io.stdout.write(await render(options.format, report, screen))
-    const written = await writeFiles(files, report, screen, session)
+    const written = await writeReportFiles(files, report, screen, session)
     return written || exitCode !== exitCodes.passed ? exitCode : exitCodes.undecided
   } finally {
     progress.stop()
@@ -96,39 +93,12 @@ function readTargets(hosts: readonly string[], fallback: string | undefined): Ad
   return [...new Map(written.map((host) => parseAddress(host)).map((address) => [address.url, address])).values()]
 }
 
-function readSeverity(text: string): Severity {
-  if (text === 'error' || text === 'warning') return text
-  throw new UsageError(`--fail-on takes "error" or "warning", not "${text}"`)
-}
-
 function readSelection({only, skip}: CheckOptions): Selection {
   const {unknown, ...selection} = selectChecks(checks, {only, skip})
   const [first] = unknown
   if (first === undefined) return selection
   const ids = checks.map(({id}) => id)
   throw new UsageError(`no check is called "${first}"${didYouMean(first, ids)}\nThe checks are: ${ids.join(', ')}`)
-}
-
-interface ReportFile {
-  readonly format: Format
-  readonly path: string
-}
-
-async function readReportFiles(values: readonly string[]): Promise<ReportFile[]> {
-  return Promise.all(
-    values.map(async (value) => {
-      const cut = value.indexOf('=')
-      const format = formats.find((name) => name === value.slice(0, cut))
-      const path = value.slice(cut + 1)
-      if (cut < 0 || path === '')
-        throw new UsageError(`--report takes FORMAT=FILE, as in json=report.json, not "${value}"`)
-      if (format === undefined)
-        throw new UsageError(`--report knows the formats ${formats.join(', ')}, not "${value.slice(0, cut)}"`)
-      const reason = await whyNotWritable(path)
-      if (reason !== undefined) throw new UsageError(`${path} cannot be written: ${reason}`)
-      return {format, path}
-    }),
-  )
 }
 
 async function startSimulator({
@@ -144,11 +114,6 @@ async function startSimulator({
   return {url: server.url, scenario: scenario.name, close: () => server.close()}
 }
 
-async function render(format: Format, report: Report, options: ReporterOptions): Promise<string> {
-  const reporter = await reporters[format]()
-  return reporter(report, options)
-}
-
 function reporterOptions(options: CheckOptions, language: Language, {io}: Session): ReporterOptions {
   return {
     language,
@@ -160,68 +125,9 @@ function reporterOptions(options: CheckOptions, language: Language, {io}: Sessio
   }
 }
 
-/** False where a file could not be written: the run then did not do what it was asked, whatever the verdict. */
-async function writeFiles(
-  files: readonly ReportFile[],
-  report: Report,
-  screen: ReporterOptions,
-  {io}: Session,
-): Promise<boolean> {
-  let written = true
-  for (const {format, path} of files) {
-    try {
-      await replaceFile(path, await render(format, report, {...screen, colour: false, columns: 80, detail: 'verbose'}))
-    } catch (error) {
-      written = false
-      io.stderr.write(`error: ${path} could not be written: ${error instanceof Error ? error.message : error}\n`)
-    }
-  }
-  return written
-}
-
 function listChecks(format: Format, language: Language): string {
   const rows = checks.map(({id, group, requires}) => ({id, group, title: language.checks[id].title, requires}))
   if (format === 'json') return `${JSON.stringify({schemaVersion: '1.0', checks: rows}, null, 2)}\n`
   const width = Math.max(...rows.map(({id}) => id.length))
   return rows.map(({id, title}) => `${id.padEnd(width)}  ${title}\n`).join('')
-}
-
-/** Names the check that was started last of those that still run. */
-function progressObserver(progress: Progress, language: Language): Observer {
-  const running = new Map<string, string>()
-  const show = (): void => {
-    const latest = [...running.values()].at(-1)
-    if (latest !== undefined) progress.show(latest)
-  }
-  return {
-    checkStarted: ({id}, {url}) => {
-      running.set(`${id} ${url}`, `${language.checks[id].title}  ${printableLine(url)}`)
-      show()
-    },
-    checkEnded: ({check}, {url}) => {
-      running.delete(`${check.id} ${url}`)
-      show()
-    },
-  }
-}
-
-function debugObserver({io}: Session): Observer {
-  const started = performance.now()
-  const say = (text: string): unknown =>
-    io.stderr.write(
-      `${Math.round(performance.now() - started)
-        .toString()
-        .padStart(6)} ms  ${printableLine(text)}\n`,
-    )
-  return {
-    checkStarted: ({id}, {url}) => say(`${url}  ${id} starts`),
-    requestEnded: ({method, path, status, ms}, {url}) =>
-      say(`${url}  ${method} ${path}: ${status ?? 'no answer'}, ${ms} ms`),
-    checkEnded: ({check, status, outcome, error}, {url}) => {
-      const codes = (outcome.findings ?? []).map(
-        ({code, severity}) => `${code} (${severity ?? entryOf(code).severity})`,
-      )
-      say(`${url}  ${check.id}: ${[status, ...codes, error].filter(Boolean).join(', ')}`)
-    },
-  }
 }

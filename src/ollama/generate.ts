@@ -1,4 +1,5 @@
-import type {Client, Reply} from './client.ts'
+import type {Client} from './client.ts'
+import type {Reply} from './exchange.ts'
 import {type GenerateLine, parseJson, readGenerateLine} from './responses.ts'
 
 /** A streamed /api/generate as an application would send it, with few tokens, and what was measured on it. */

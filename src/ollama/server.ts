@@ -1,4 +1,5 @@
-import type {Answer, Client} from './client.ts'
+import type {Client} from './client.ts'
+import type {Answer} from './exchange.ts'
 import type {Failure} from './failure.ts'
 import {
   errorText,

@@ -1,13 +1,12 @@
-import {Chalk, type ChalkInstance} from 'chalk'
 import stringWidth from 'fast-string-width'
-import {wrapAnsi} from 'fast-wrap-ansi'
 import type {Command, Platform} from '../catalogue/entry.ts'
 import {type Args, fillTemplate} from '../catalogue/template.ts'
 import type {Fact, Facts} from '../checks/check.ts'
 import type {Status} from '../diagnosis/engine.ts'
 import type {CheckReport, FindingReport, Remedy, Report, TargetReport, Verdict} from '../diagnosis/report.ts'
 import {printable, printableLine} from '../terminal/printable.ts'
-import type {Reporter, ReporterOptions} from './reporter.ts'
+import type {Reporter} from './reporter.ts'
+import {Screen} from './screen.ts'
 
 const shownEvidenceLines = 4
 const statusOfVerdict: Readonly<Record<Verdict, Status>> = {pass: 'pass', fail: 'fail', undecided: 'error'}
@@ -40,45 +39,6 @@ export const renderHuman: Reporter = (report, options) => {
   screen.line('', `${screen.paint(status, `${symbols[status]} ${screen.chalk.bold(word)}`)}${counts}`)
   writeNextStep(screen, report)
   return screen.text()
-}
-
-/** Collects lines, wrapped to the terminal's width. */
-class Screen {
-  readonly options: ReporterOptions
-  readonly chalk: ChalkInstance
-  readonly #lines: string[] = []
-
-  constructor(options: ReporterOptions) {
-    this.options = options
-    this.chalk = new Chalk({level: options.colour ? 1 : 0})
-  }
-
-  /** Wrapped behind a prefix; continuation lines stand below its end. */
-  line(prefix: string, text: string): void {
-    const indent = stringWidth(prefix)
-    const lines = wrapAnsi(text, Math.max(20, this.options.columns - indent), {hard: true, trim: false}).split('\n')
-    for (const [index, line] of lines.entries()) {
-      this.#lines.push(index === 0 ? prefix + line : ' '.repeat(indent) + line.trimStart())
-    }
-  }
-
-  /** A command is never wrapped: it is there to be copied. */
-  command(prefix: string, text: string): void {
-    this.#lines.push(prefix + text)
-  }
-
-  gap(): void {
-    if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.#lines.push('')
-  }
-
-  paint(status: Status, text: string): string {
-    const {chalk} = this
-    return {pass: chalk.green, warn: chalk.yellow, fail: chalk.red, skip: chalk.dim, error: chalk.magenta}[status](text)
-  }
-
-  text(): string {
-    return `${this.#lines.map((line) => line.trimEnd()).join('\n')}\n`
-  }
 }
 
 function writeChecks(screen: Screen, target: TargetReport, named: boolean): void {

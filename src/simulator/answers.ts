@@ -1,67 +1,11 @@
 import {createHash} from 'node:crypto'
-import type {ServerResponse} from 'node:http'
-import {setTimeout as sleep} from 'node:timers/promises'
 import {modelKey} from '../ollama/model-name.ts'
-import {compareVersions} from '../ollama/version.ts'
-import {forever} from './faults.ts'
-import type {Fault, Scenario, SimulatedModel} from './scenario.ts'
-import type {Runner, Scheduler} from './scheduler.ts'
+import {type ApiRequest, atLeast, findModel, nameIn} from './api-request.ts'
+import {sendJson} from './respond.ts'
+import type {SimulatedModel} from './scenario.ts'
 
-/** A request to the API, its body parsed. */
-export interface ApiRequest {
-  readonly body: Readonly<Record<string, unknown>>
-  readonly response: ServerResponse
-  readonly scenario: Scenario
-  readonly scheduler: Scheduler
-  /** A fault that is part of the answer. */
-  readonly fault?: Extract<Fault, {kind: 'tokens-then' | 'late'}> | undefined
-}
-
-const words = [
-  'Hello',
-  '!',
-  ' I',
-  ' hope',
-  ' that',
-  ' this',
-  ' day',
-  ' finds',
-  ' you',
-  ' well',
-  ' and',
-  ' your',
-  ' models',
-  ' fast',
-  '.',
-]
-const tokenMs = 4
-const defaultLoadMs = 20
 /** The memory that a runner takes beside the weights, in the proportion seen on real servers. */
 const memoryFactor = 1.35
-
-export function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  const text = JSON.stringify(body)
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
-  })
-  response.end(text)
-}
-
-export function sendText(response: ServerResponse, status: number, text: string): void {
-  response.writeHead(status, {
-    'content-type': status === 404 || status === 405 ? 'text/plain' : 'text/plain; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
-  })
-  response.end(text)
-}
-
-/** As Go's http.Redirect answers. */
-export function sendRedirect(response: ServerResponse, status: 301 | 307, location: string): void {
-  const text = status === 301 ? 'Moved Permanently' : 'Temporary Redirect'
-  response.writeHead(status, {'content-type': 'text/html; charset=utf-8', location})
-  response.end(`<a href="${location}">${text}</a>.\n\n`)
-}
 
 export function answerVersion({response, scenario}: ApiRequest): void {
   sendJson(response, 200, {version: scenario.version})
@@ -129,126 +73,6 @@ export function answerShow(request: ApiRequest): void {
   })
 }
 
-/** /api/generate and /api/chat, which differ in where the text stands. */
-export async function answerGenerate(request: ApiRequest, kind: 'generate' | 'chat'): Promise<void> {
-  const {body, response, scheduler, scenario, fault} = request
-  const model = findModel(request)
-  if (model === undefined) {
-    const quoted = kind === 'chat' && !atLeast(scenario, '0.12.0')
-    sendJson(response, 404, {
-      error: quoted ? `model "${nameIn(body)}" not found, try pulling it first` : `model '${nameIn(body)}' not found`,
-    })
-    return
-  }
-  const options = (body.options ?? {}) as Record<string, unknown>
-  const keepAliveMs = keepAliveOf(body.keep_alive)
-  const nothingAsked = kind === 'generate' ? !body.prompt : !Array.isArray(body.messages) || body.messages.length === 0
-  if (nothingAsked && keepAliveMs === 0) {
-    scheduler.unload(model)
-    sendJson(response, 200, {...lineHead(body), ...textOf(kind, ''), done: true, done_reason: 'unload'})
-    return
-  }
-  if (!model.capabilities.includes('completion')) {
-    sendJson(response, 400, {error: `"${nameIn(body)}" does not support ${kind}`})
-    return
-  }
-  const contextLength = typeof options.num_ctx === 'number' ? options.num_ctx : undefined
-  const {runner, loaded} = scheduler.use(model, {contextLength, keepAliveMs})
-  const loadMs = loaded ? (model.loadMs ?? defaultLoadMs) : 2
-  await sleep(loadMs)
-  if (nothingAsked) {
-    sendJson(response, 200, {...lineHead(body), ...textOf(kind, ''), done: true, done_reason: 'load'})
-    return
-  }
-  if (fault?.kind === 'late') await sleep(fault.afterMs)
-  await sendTokens(request, {
-    kind,
-    runner,
-    loadMs,
-    limit: typeof options.num_predict === 'number' ? options.num_predict : -1,
-  })
-}
-
-interface TokenOptions {
-  kind: 'generate' | 'chat'
-  runner: Runner
-  loadMs: number
-  limit: number
-}
-
-async function sendTokens({body, response, fault}: ApiRequest, {kind, loadMs, limit}: TokenOptions): Promise<void> {
-  const cut = fault?.kind === 'tokens-then' ? fault : undefined
-  const tokens = words.slice(0, cut?.tokens ?? (limit > 0 ? limit : words.length))
-  const last = {
-    ...lineHead(body),
-    ...textOf(kind, ''),
-    done: true,
-    done_reason: limit > 0 && limit <= words.length ? 'length' : 'stop',
-    ...(kind === 'generate' && {context: [128_000, 1, 2, 3]}),
-    total_duration: nanoseconds(loadMs + tokens.length * tokenMs + 5),
-    load_duration: nanoseconds(loadMs),
-    prompt_eval_count: 12,
-    prompt_eval_duration: nanoseconds(5),
-    eval_count: tokens.length,
-    eval_duration: nanoseconds(tokens.length * tokenMs),
-  }
-  if (body.stream === false) {
-    if (cut !== undefined)
-      sendJson(response, 500, {error: typeof cut.end === 'object' ? cut.end.error : 'unexpected EOF'})
-    else sendJson(response, 200, {...last, ...textOf(kind, tokens.join(''))})
-    return
-  }
-  response.writeHead(200, {'content-type': 'application/x-ndjson'})
-  for (const token of tokens) {
-    response.write(`${JSON.stringify({...lineHead(body), ...textOf(kind, token), done: false})}\n`)
-    await sleep(tokenMs)
-  }
-  if (cut === undefined) response.end(`${JSON.stringify(last)}\n`)
-  else if (cut.end === 'close') response.end()
-  else if (cut.end === 'reset') response.socket?.resetAndDestroy()
-  else if (cut.end === 'endless')
-    await forever(response, `${JSON.stringify({...lineHead(body), ...textOf(kind, ' on'), done: false})}\n`)
-  else if (cut.end !== 'silence') response.end(`${JSON.stringify(cut.end)}\n`)
-}
-
-export async function answerEmbed(request: ApiRequest): Promise<void> {
-  const {body, response, scheduler} = request
-  const model = findModel(request)
-  if (model === undefined) {
-    sendJson(response, 404, {error: `model "${nameIn(body)}" not found, try pulling it first`})
-    return
-  }
-  const options = (body.options ?? {}) as Record<string, unknown>
-  const contextLength = typeof options.num_ctx === 'number' ? options.num_ctx : undefined
-  const {loaded} = scheduler.use(model, {contextLength, keepAliveMs: keepAliveOf(body.keep_alive)})
-  if (loaded) await sleep(model.loadMs ?? defaultLoadMs)
-  const inputs = [body.input].flat()
-  const vector = Array.from({length: 8}, (_, index) => Math.sin(index + 1) / 2)
-  sendJson(response, 200, {
-    model: nameIn(body),
-    embeddings: inputs.map(() => vector),
-    total_duration: nanoseconds(5),
-    load_duration: nanoseconds(2),
-    prompt_eval_count: inputs.length,
-  })
-}
-
-function findModel({body, scenario}: ApiRequest): SimulatedModel | undefined {
-  return scenario.models.find(({name}) => modelKey(name) === modelKey(nameIn(body)))
-}
-
-function nameIn(body: ApiRequest['body']): string {
-  return String(body.model || body.name || '')
-}
-
-function lineHead(body: ApiRequest['body']): Record<string, unknown> {
-  return {model: nameIn(body), created_at: new Date().toISOString()}
-}
-
-function textOf(kind: 'generate' | 'chat', text: string): Record<string, unknown> {
-  return kind === 'generate' ? {response: text} : {message: {role: 'assistant', content: text}}
-}
-
 function detailsOf(model: SimulatedModel): Record<string, unknown> {
   return {
     parent_model: '',
@@ -260,24 +84,6 @@ function detailsOf(model: SimulatedModel): Record<string, unknown> {
   }
 }
 
-/** Numbers are seconds, strings Go durations; below zero is for ever. Validated in request-body.ts. */
-function keepAliveOf(value: unknown): number | undefined {
-  const units: Record<string, number> = {ms: 1, s: 1_000, m: 60_000, h: 3_600_000}
-  const forever = 100 * 365 * 24 * 3_600_000
-  if (typeof value === 'number') return value < 0 ? forever : value * 1_000
-  const [, amount, unit = ''] = /^(-?\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(String(value ?? '')) ?? []
-  if (amount === undefined) return undefined
-  return Number(amount) < 0 ? forever : Number(amount) * (units[unit] ?? 0)
-}
-
-function atLeast(scenario: Scenario, version: string): boolean {
-  return compareVersions(scenario.version, version) >= 0
-}
-
 function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex')
-}
-
-function nanoseconds(ms: number): number {
-  return Math.round(ms * 1e6)
 }

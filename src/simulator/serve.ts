@@ -2,20 +2,12 @@ import {once} from 'node:events'
 import {createServer as createHttpServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import {type AddressInfo, createServer as createTcpServer, isIP, type Socket} from 'node:net'
 import {compareVersions} from '../ollama/version.ts'
-import {
-  type ApiRequest,
-  answerEmbed,
-  answerGenerate,
-  answerPs,
-  answerShow,
-  answerTags,
-  answerVersion,
-  sendJson,
-  sendRedirect,
-  sendText,
-} from './answers.ts'
+import {answerPs, answerShow, answerTags, answerVersion} from './answers.ts'
+import type {ApiRequest} from './api-request.ts'
 import {misbehave} from './faults.ts'
+import {answerEmbed, answerGenerate} from './generation.ts'
 import {readBody} from './request-body.ts'
+import {sendJson, sendRedirect, sendText} from './respond.ts'
 import type {Scenario} from './scenario.ts'
 import {createScheduler, type Scheduler} from './scheduler.ts'
 

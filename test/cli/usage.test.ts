@@ -14,7 +14,7 @@ describe('wrong usage', () => {
     [['check', '--timeout', '5'], 'has a unit', ''],
     [['check', '--timeout', '0s'], 'longer than nothing', ''],
     [['check', '--retries', 'x'], 'whole number', ''],
-    [['check', '--fail-on', 'info'], '"error" or "warning"', ''],
+    [['check', '--fail-on', 'info'], 'Allowed choices are error, warning', ''],
     [['check', '--only', 'model-answer'], 'did you mean "model-answers"', ''],
     [['check', '--skip', 'nope-*'], 'no check is called "nope-*"', ''],
     [['check', '--report', 'json'], 'FORMAT=FILE', ''],
