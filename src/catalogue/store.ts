@@ -33,6 +33,32 @@ export const store = {
     },
     links: ['https://docs.ollama.com/faq'],
   },
+  'blob-corrupt': {
+    severity: 'error',
+    retryable: false,
+    patterns: [
+      {
+        match: /offset\+size \(\d+\) exceeds file size|not within the file bounds|model is corrupted or incomplete/,
+        confidence: 'certain',
+      },
+    ],
+    examples: [
+      {text: 'tensor "output.weight" offset+size (663552) exceeds file size (100000)', surface: 'api'},
+      {
+        text: "llama runner process has terminated: error loading model: tensor 'x' data is not within the file bounds, model is corrupted or incomplete",
+        surface: 'api',
+      },
+    ],
+    fixes: {
+      repull: [
+        {
+          run: '[OLLAMA_HOST={otherHost} ]ollama rm {model} && [OLLAMA_HOST={otherHost} ]ollama pull {model}',
+          effect: 'changes-state',
+        },
+      ],
+    },
+    links: [],
+  },
   'blob-missing': {
     severity: 'error',
     retryable: false,

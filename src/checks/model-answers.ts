@@ -2,6 +2,7 @@ import type {Answer, Reply} from '../ollama/exchange.ts'
 import {embed, type Generation, generate, unload} from '../ollama/generate.ts'
 import {modelKey} from '../ollama/model-name.ts'
 import {errorText, type LoadedModel, parseJson} from '../ollama/responses.ts'
+import type {Server} from '../ollama/server.ts'
 import type {Check, CheckContext, Finding} from './check.ts'
 import {explainFailure} from './connection-failure.ts'
 import {type Candidate, chooseCandidates} from './probe-candidates.ts'
@@ -66,7 +67,7 @@ async function judgeGeneration(candidate: Candidate, generation: Generation, con
   const path = '/api/generate'
   if (!reply.answered) return unanswered(candidate, reply, context)
   const error = reply.status >= 300 ? (streamError ?? reply.body.trim()) : streamError
-  if (error !== undefined) return failed(candidate, error, reply, path)
+  if (error !== undefined) return failed(candidate, error, reply, path, context)
   const evidence = [
     {source: `${path}, HTTP ${reply.status}`, text: `${tokensSeen} tokens, no “done”: ${clip(reply.body.trim(), 300)}`},
   ]
@@ -102,7 +103,7 @@ async function judgeEmbedding(candidate: Candidate, reply: Reply, context: Check
   const path = '/api/embed'
   if (!reply.answered) return unanswered(candidate, reply, context)
   const body = reply.end === 'complete' ? parseJson(reply.body) : undefined
-  if (reply.status >= 300) return failed(candidate, errorText(body ?? reply.body), reply, path)
+  if (reply.status >= 300) return failed(candidate, errorText(body ?? reply.body), reply, path, context)
   const vector = (body as {embeddings?: unknown[][]} | undefined)?.embeddings?.[0]
   if (!Array.isArray(vector)) {
     return {
@@ -118,12 +119,40 @@ async function judgeEmbedding(candidate: Candidate, reply: Reply, context: Check
 }
 
 /** An error in the server's own words, whether by status or as a line inside a 200: both are the failure they say. */
-function failed(candidate: Candidate, error: string, answer: Answer, path: string): Probe {
-  const findings = explainError(error, answer, path, {model: candidate.name})
-  return {
-    findings: findings.map((finding) => ({...finding, subject: candidate.name})),
-    transient: answer.status >= 500 || answer.status < 300,
-  }
+async function failed(
+  candidate: Candidate,
+  error: string,
+  answer: Answer,
+  path: string,
+  {server}: CheckContext,
+): Promise<Probe> {
+  const about = explainError(error, answer, path, {model: candidate.name}).map((finding) => ({
+    ...finding,
+    subject: candidate.name,
+  }))
+  const [first] = about
+  const findings =
+    first?.code === 'embedding-model-for-generate' ? await rankByDetails(about, candidate, server) : about
+  return {findings, transient: answer.status >= 500 || answer.status < 300}
+}
+
+/**
+ * "Does not support generate" is what the server says of an embedding model, and of any whose weights it cannot open. The
+ * first would have been asked to embed; of the second /api/show tells no capabilities, or why it fails.
+ */
+async function rankByDetails(findings: readonly Finding[], {name}: Candidate, server: Server): Promise<Finding[]> {
+  const details = await server.details(name)
+  if (details.ok && details.value.capabilities !== undefined) return [...findings]
+  const said =
+    !details.ok && details.trouble.kind === 'status'
+      ? [{source: `/api/show, HTTP ${details.trouble.status}`, text: details.trouble.text}]
+      : [{source: '/api/show', text: 'no capabilities'}]
+  return findings
+    .map((finding): Finding => {
+      const confidence = finding.code === 'blob-missing' ? 'likely' : 'possible'
+      return {...finding, confidence, evidence: [...finding.evidence, ...said]}
+    })
+    .sort((a) => (a.code === 'blob-missing' ? -1 : 1))
 }
 
 async function unanswered(

@@ -56,7 +56,7 @@ export function answerShow(request: ApiRequest): void {
     sendJson(response, 400, {error: 'model is required'})
     return
   }
-  if (model === undefined) {
+  if (model === undefined || model.unreadable) {
     sendJson(response, 404, {error: `model '${atLeast(scenario, '0.33.0') ? modelKey(wanted) : wanted}' not found`})
     return
   }

@@ -42,7 +42,7 @@ export async function answerGenerate(request: ApiRequest, kind: 'generate' | 'ch
     sendJson(response, 200, {...lineHead(body), ...textOf(kind, ''), done: true, done_reason: 'unload'})
     return
   }
-  if (!model.capabilities.includes('completion')) {
+  if (model.unreadable || !model.capabilities.includes('completion')) {
     sendJson(response, 400, {error: `"${nameIn(body)}" does not support ${kind}`})
     return
   }

@@ -29,6 +29,8 @@ export interface SimulatedModel {
   /** The sizes that servers invent when they could not read the real ones. */
   readonly invented?: true
   readonly loadMs?: number
+  /** Its weights are gone: listed as ever, not found by /api/show, and said to support nothing (0.9 and newer). */
+  readonly unreadable?: true
 }
 
 export interface UserLoad {

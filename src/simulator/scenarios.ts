@@ -169,6 +169,12 @@ export const scenarios: readonly Scenario[] = [
     faults: onGenerating(failure(503, 'server busy, please try again.  maximum pending requests exceeded')),
   },
   {
+    name: 'weights-missing',
+    summary: 'the weights of the models are gone: the server says that they support nothing',
+    version,
+    models: models.map((model) => ({...model, unreadable: true})),
+  },
+  {
     name: 'server-panic',
     summary: 'a handler of the server crashes: 500 with an empty body',
     version,

@@ -42,6 +42,11 @@ const cases: Readonly<Record<string, Case>> = {
   'stream-stalls': {argv: ['--timeout', '500ms'], exitCode: 1, findings: ['model-answers: client-timeout (likely)']},
   'endless-stream': {argv: ['--timeout', '1s'], exitCode: 1, findings: ['model-answers: client-timeout (likely)']},
   busy: {exitCode: 1, findings: ['model-answers: server-busy (certain)']},
+  'weights-missing': {
+    argv: ['llama3.2:1b'],
+    exitCode: 1,
+    findings: ['model-answers: blob-missing (likely)', 'model-answers: embedding-model-for-generate (possible)'],
+  },
   'server-panic': {exitCode: 1, findings: ['model-answers: server-panic (likely)']},
   'unknown-error': {exitCode: 1, findings: ['model-answers: unknown-error (certain)']},
   'proxy-html': {exitCode: 1, findings: ['server-reachable: reverse-proxy-misconfigured (likely)']},

@@ -23,6 +23,13 @@ export const store: WordsOf<typeof domain> = {
     causes: ['The models fill the disk.'],
     fixes: {look: 'See which models are there.', remove: 'Remove one that is not needed.'},
   },
+  'blob-corrupt': {
+    title: 'A file of the model[ {model}] is damaged or incomplete',
+    meaning:
+      'The weights on the server’s disk are shorter than they say they are. Ollama hashes a file only while it downloads it, never again.',
+    causes: ['The disk was full, or the power failed, while it was written.', 'It was copied in part.'],
+    fixes: {repull: 'Remove the model and pull it again: pulling alone trusts what is there.'},
+  },
   'blob-missing': {
     title: 'A file of the model[ {model}] may be missing from the store',
     meaning:

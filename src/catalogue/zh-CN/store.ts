@@ -18,6 +18,12 @@ export const store: WordsOf<typeof domain> = {
     causes: ['磁盘被模型占满。'],
     fixes: {look: '看看有哪些模型。', remove: '删除一个不需要的。'},
   },
+  'blob-corrupt': {
+    title: '模型[ {model} ]的文件损坏或不完整',
+    meaning: '服务磁盘上的权重比它自己声明的要短。Ollama 只在下载时校验文件，之后再也不校验。',
+    causes: ['写入时磁盘满了或断电。', '只复制了一部分。'],
+    fixes: {repull: '先删除模型再重新拉取：单纯拉取会相信已有的文件。'},
+  },
   'blob-missing': {
     title: '模型[ {model} ]的文件可能从存储里丢失了',
     meaning: '服务打不开模型权重时，会说这个模型什么都不支持，却仍然把它列出来。',
