@@ -8,8 +8,9 @@ import {createHost} from './host/host.ts'
 import {parseAddress} from './ollama/address.ts'
 
 export type {Severity} from './catalogue/entry.ts'
+export type {CheckId} from './catalogue/ids.ts'
 export type {Code} from './catalogue/index.ts'
-export type {CheckId, Evidence, Facts} from './checks/check.ts'
+export type {Evidence, Facts} from './checks/check.ts'
 export type {CheckReport, FindingReport, Remedy, Report, TargetReport, Verdict} from './diagnosis/report.ts'
 
 export interface CheckOptions {
@@ -32,10 +33,11 @@ export interface CheckOptions {
 
 /**
  * Checks Ollama servers as `ollama-doctor check` does. Trouble of a server is a finding in the report; the promise
- * rejects only where `signal` ended the run.
+ * rejects only where `signal` ended the run, or where `hosts` is empty.
  */
 export async function check(options: CheckOptions = {}): Promise<Report> {
   const hosts = options.hosts ?? [process.env.OLLAMA_HOST ?? '']
+  if (hosts.length === 0) throw new RangeError('hosts is empty: leave it out for OLLAMA_HOST, or name a server')
   return diagnose({
     checks,
     excluded: new Set(),

@@ -25,14 +25,22 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     SIGTERM: () => interrupt.abort(new Interruption('SIGTERM')),
   } satisfies Record<Signal, () => void>
   for (const signal of ['SIGINT', 'SIGTERM'] as const) io.once(signal, on[signal])
-  for (const stream of [io.stdout, io.stderr]) stream.on('error', ignoreClosedPipe)
+  let lost: Error | undefined
+  const loseOutput = (error: NodeJS.ErrnoException): void => {
+    // A reader that has gone, as `head` does, has read what it wanted.
+    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') lost = error
+  }
+  for (const stream of [io.stdout, io.stderr]) stream.on('error', loseOutput)
   try {
-    return await runCommand(argv, io, interrupt.signal)
-  } catch (error) {
-    return await explainError(error, argv, io)
+    const exitCode = await runCommand(argv, io, interrupt.signal).catch((error) => explainError(error, argv, io))
+    await write(io.stdout, '')
+    if (lost === undefined) return exitCode
+    await write(io.stderr, `error: the result could not be written: ${lost.message}\n`)
+    return exitCodes.undecided
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) io.off(signal, on[signal])
     await Promise.all([write(io.stdout, ''), write(io.stderr, '')])
+    for (const stream of [io.stdout, io.stderr]) stream.off('error', loseOutput)
   }
 }
 
@@ -115,8 +123,4 @@ function write(stream: Output, text: string): Promise<void> {
   return new Promise((resolve) => {
     stream.write(text, () => resolve())
   })
-}
-
-function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error
 }

@@ -12,6 +12,10 @@ it('checks as the command does', async () => {
   })
 })
 
+it('wants at least one server', async () => {
+  await expect(check({hosts: []})).rejects.toThrow('hosts is empty')
+})
+
 it('rejects where it is ended from outside', async () => {
   await withScenario('tcp-only', {}, async ({url}) => {
     await expect(check({hosts: [url], signal: AbortSignal.timeout(50)})).rejects.toThrow('timeout')

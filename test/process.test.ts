@@ -59,6 +59,16 @@ describe('the process', () => {
     expect({exitCode, stderr: Buffer.concat(stderr).toString()}).toEqual({exitCode: 1, stderr: ''})
   })
 
+  it('says so where its result cannot be written', async () => {
+    const command = `${process.execPath} ${bin} check --simulate healthy > /dev/full`
+    const {exitCode, stderr} = await end(spawn('sh', ['-c', command]))
+    expect({exitCode, stderr}).toEqual({
+      exitCode: 3,
+      stderr: expect.stringContaining('error: the result could not be written: ENOSPC'),
+    })
+    expect(stderr.split('\n')).toHaveLength(2)
+  })
+
   it('writes no escape sequence where nobody reads a terminal', async () => {
     for (const argv of [['check', '--simulate', 'runner-crash'], ['--help'], ['check', '--bogus']]) {
       const {stdout, stderr} = await end(start(argv, {TERM: 'xterm-256color'}))

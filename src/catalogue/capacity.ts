@@ -22,7 +22,9 @@ export const capacity = {
     ],
     examples: [{text: 'client connection closed before server finished loading, aborting load', surface: 'log'}],
     fixes: {
-      raise: [{run: 'ollama-doctor check {model}[ --host {otherHost}] --timeout 10m', effect: 'changes-state'}],
+      raise: [
+        {run: 'ollama-doctor check {model}[ --host {otherHost}] --timeout 10m --deadline 20m', effect: 'changes-state'},
+      ],
       log: readLog,
     },
     links: ['https://docs.ollama.com/faq'],

@@ -1,4 +1,4 @@
-import {type Entry, restartServer, setForServer, startServer} from './entry.ts'
+import {type Entry, recreateContainer, restartServer, setForServer, startServer} from './entry.ts'
 
 export const connection = {
   'server-not-running': {
@@ -77,7 +77,15 @@ export const connection = {
     patterns: [],
     examples: [],
     fixes: {
-      bind: setForServer('OLLAMA_HOST=0.0.0.0'),
+      bind: [
+        ...setForServer('OLLAMA_HOST=0.0.0.0').filter(({platform}) => platform !== 'docker'),
+        // The image listens on all addresses already: the port has to be published on them.
+        {
+          run: `${recreateContainer} -p 11434:11434 ollama/ollama  # with the flags it had, such as --gpus=all`,
+          effect: 'changes-state',
+          platform: 'docker',
+        },
+      ],
       tunnel: [{run: 'ssh -N -L 11434:127.0.0.1:11434 {host}', effect: 'safe'}],
     },
     links: ['https://docs.ollama.com/faq'],
@@ -200,7 +208,7 @@ export const connection = {
     retryable: false,
     patterns: [],
     examples: [],
-    fixes: {credentials: [{run: 'ollama-doctor check --host https://USER:PASSWORD@{host}', effect: 'safe'}]},
+    fixes: {credentials: [{run: 'ollama-doctor check --host {scheme}://USER:PASSWORD@{authority}', effect: 'safe'}]},
     links: [],
   },
   'server-certificate-untrusted': {

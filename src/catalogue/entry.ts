@@ -64,6 +64,9 @@ export interface CodeWords {
   readonly fixes: Readonly<Record<string, string>>
 }
 
+/** A container keeps the environment and the ports it was made with; its models are in the volume and stay. */
+export const recreateContainer = 'docker rm -f ollama && docker run -d --name ollama -v ollama:/root/.ollama'
+
 /** How to give the server a variable, wherever it runs: what a shell exports does not reach it. */
 export function setForServer(assignment: string): readonly Command[] {
   const [name = '', value = ''] = assignment.split('=')
@@ -75,7 +78,7 @@ export function setForServer(assignment: string): readonly Command[] {
     },
     {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
     {
-      run: `docker run -d --gpus=all -e ${assignment} -v ollama:/root/.ollama -p 127.0.0.1:11434:11434 --name ollama ollama/ollama`,
+      run: `${recreateContainer} -e ${assignment} -p 127.0.0.1:11434:11434 ollama/ollama  # with the flags it had, such as --gpus=all`,
       effect: 'changes-state',
       platform: 'docker',
     },

@@ -1,5 +1,5 @@
-import type {CheckId, Group, SkipReason} from '../checks/check.ts'
 import type {CodeWords, Confidence, Effect, Platform, WordsOf} from './entry.ts'
+import type {CheckId, Group, SkipReason} from './ids.ts'
 import type {Code, Domains} from './index.ts'
 
 export const languages = ['en', 'zh-CN'] as const

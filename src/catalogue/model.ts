@@ -57,7 +57,7 @@ export const model = {
         surface: 'api',
       },
     ],
-    fixes: {log: readLog, smaller: [{run: '[OLLAMA_HOST={otherHost} ]ollama run {model}', effect: 'changes-state'}]},
+    fixes: {log: readLog, smaller: []},
     links: ['https://docs.ollama.com/troubleshooting'],
   },
   'model-load-failed': {

@@ -7,10 +7,13 @@ export const registry = {
     patterns: [
       {
         match:
-          /(?:registry\.ollama\.ai|r2\.cloudflarestorage\.com|huggingface\.co|:443)[^\n]*(?:connection refused|i\/o timeout|connection timed out|TLS handshake timeout|network is unreachable)/i,
+          /(?:registry\.ollama\.ai|r2\.cloudflarestorage\.com|huggingface\.co)[^\n]*(?:connection refused|i\/o timeout|connection timed out|TLS handshake timeout|network is unreachable)/i,
         confidence: 'certain',
       },
-      {match: /dial tcp [^\s:]+:443: (?:connect: connection refused|i\/o timeout)/, confidence: 'likely'},
+      {
+        match: /^(?![^\n]*\/\/ollama\.com)[^\n]*dial tcp [^\s:]+:443: (?:connect: connection refused|i\/o timeout)/m,
+        confidence: 'likely',
+      },
     ],
     examples: [
       {

@@ -50,11 +50,10 @@ export const store = {
       },
     ],
     fixes: {
+      keep: [{run: '[OLLAMA_HOST={otherHost} ]ollama show --modelfile {model} > Modelfile.bak', effect: 'safe'}],
       repull: [
-        {
-          run: '[OLLAMA_HOST={otherHost} ]ollama rm {model} && [OLLAMA_HOST={otherHost} ]ollama pull {model}',
-          effect: 'changes-state',
-        },
+        {run: '[OLLAMA_HOST={otherHost} ]ollama rm {model}', effect: 'changes-state'},
+        {run: '[OLLAMA_HOST={otherHost} ]ollama pull {model}', effect: 'changes-state'},
       ],
     },
     links: [],
@@ -62,16 +61,11 @@ export const store = {
   'blob-missing': {
     severity: 'error',
     retryable: false,
-    // The server answers a missing weights file with the model's lack of any capability (0.6.4 and newer).
-    patterns: [{match: /"(?<model>[^"]+)" does not support (?:generate|chat)/, confidence: 'possible'}],
+    patterns: [],
     examples: [],
     fixes: {
-      repull: [
-        {
-          run: '[OLLAMA_HOST={otherHost} ]ollama rm {model} && [OLLAMA_HOST={otherHost} ]ollama pull {model}',
-          effect: 'changes-state',
-        },
-      ],
+      pull: [{run: '[OLLAMA_HOST={otherHost} ]ollama pull {model}', effect: 'changes-state'}],
+      recreate: [],
     },
     links: [],
   },

@@ -18,12 +18,17 @@ export function fillTemplate(
   })
 }
 
-/** Fills a command: values are quoted for a POSIX shell unless they are plain words. */
-export function fillCommand(template: string, args: Args): string {
-  return fillTemplate(template, args, (_, value) => shellWord(String(value)))
+/** For which shell a command is written. */
+export type Shell = 'posix' | 'powershell'
+
+/** Fills a command: values are quoted for the shell unless they are plain words, and a variable before it is set as that shell does. */
+export function fillCommand(template: string, args: Args, shell: Shell): string {
+  const written = shell === 'powershell' ? template.replace(/\[(\w+)=(\{\w+\}) \]/g, '[$env:$1 = $2; ]') : template
+  return fillTemplate(written, args, (_, value) => shellWord(String(value), shell))
 }
 
-function shellWord(text: string): string {
+function shellWord(text: string, shell: Shell): string {
+  if (shell === 'powershell') return /^\w+$/.test(text) ? text : `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`
   return /^[\w@%+=:,./-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
 

@@ -1,5 +1,5 @@
 import type {Args} from '../catalogue/template.ts'
-import type {Address, AddressIssue} from '../ollama/address.ts'
+import {type Address, type AddressIssue, formatUrl, parseAddress} from '../ollama/address.ts'
 import type {Check, Finding} from './check.ts'
 
 /** What the user wrote as the server's address, and what Ollama's client makes of it. */
@@ -37,7 +37,7 @@ function toFinding(issue: AddressIssue, target: Address, platform: NodeJS.Platfo
     case 'unsupported-scheme':
       return malformed({badScheme: issue.scheme}, 'error')
     case 'number-as-host':
-      return malformed({number: issue.number, suggestion: `127.0.0.1:${issue.number}`}, 'error')
+      return malformed({number: issue.number, suggestion: parseAddress(`127.0.0.1:${issue.number}`).url}, 'error')
     case 'unusable-host':
       return malformed({badHost: issue.host}, 'error')
     case 'credentials':
@@ -52,7 +52,10 @@ function toFinding(issue: AddressIssue, target: Address, platform: NodeJS.Platfo
 
 /** The nearest address that works: full-width and quoted characters in their plain form, a default for what is wrong. */
 function suggestion(target: Address): string {
-  const plain = target.input.normalize('NFKC').replace(/["'“”‘’\s]/g, '')
-  const [, host, port] = /^(?:\w+:\/+)?([^:/]+)(?::(\d{1,5}))?/.exec(plain) ?? []
-  return `${host ?? '127.0.0.1'}:${port ?? '11434'}`
+  if (target.issues.some(({kind}) => kind === 'unusable-host')) {
+    const plain = parseAddress(target.input.normalize('NFKC').replace(/["'“”‘’\s]/g, ''))
+    return plain.issues.length === 0 ? plain.url : parseAddress(undefined).url
+  }
+  const known = target.scheme === 'http' || target.scheme === 'https'
+  return formatUrl(known ? target : {...target, scheme: 'http'})
 }

@@ -1,20 +1,10 @@
 import type {Confidence, Severity} from '../catalogue/entry.ts'
+import type {CheckId, Group, SkipReason} from '../catalogue/ids.ts'
 import type {Code} from '../catalogue/index.ts'
 import type {Args} from '../catalogue/template.ts'
 import type {Host} from '../host/host.ts'
 import type {LoadedModel} from '../ollama/responses.ts'
 import type {Server} from '../ollama/server.ts'
-
-export type CheckId =
-  | 'address'
-  | 'server-reachable'
-  | 'server-version'
-  | 'models-present'
-  | 'model-answers'
-  | 'model-placement'
-  | 'disk-space'
-
-export type Group = 'connection' | 'models' | 'machine'
 
 /** One question about a target. Plain data: it never prints and never exits. */
 export interface Check {
@@ -84,20 +74,6 @@ export interface Evidence {
   readonly source: string
   readonly text: string
 }
-
-export type SkipReason =
-  | 'requirement'
-  | 'excluded'
-  | 'no-probe'
-  | 'not-local'
-  | 'store-unreadable'
-  | 'no-models-required'
-  | 'models-missing'
-  | 'no-candidate'
-  | 'loaded-unknown'
-  | 'context-unknown'
-  | 'nothing-loaded'
-  | 'server-too-old'
 
 export interface Skip {
   readonly reason: SkipReason

@@ -1,7 +1,7 @@
 import type {Confidence} from '../catalogue/entry.ts'
 import type {Code} from '../catalogue/index.ts'
 import type {Args} from '../catalogue/template.ts'
-import {type Address, isLoopback} from '../ollama/address.ts'
+import {type Address, defaultPort, formatUrl, isLoopback} from '../ollama/address.ts'
 import {accepts} from '../ollama/dial.ts'
 import type {Failure} from '../ollama/failure.ts'
 import type {CheckContext, Finding} from './check.ts'
@@ -48,19 +48,22 @@ type Make = (code: Code, confidence: Confidence, args?: Args) => Finding
 async function unresolved(address: Address, context: CheckContext, finding: Make): Promise<Finding> {
   if (address.host === 'host.docker.internal') return finding('host-gateway-missing', 'likely')
   if (address.host === 'localhost')
-    return finding('localhost-resolution', 'certain', {suggestion: literal(address, '127.0.0.1')})
+    return finding('localhost-resolution', 'certain', {suggestion: formatUrl({...address, host: '127.0.0.1'})})
   const inContainer = !address.host.includes('.') && (await context.host.inContainer())
   return inContainer ? finding('container-dns-name', 'likely') : finding('host-name-unresolvable', 'certain')
 }
 
 async function refused(address: Address, context: CheckContext, finding: Make): Promise<Finding[]> {
   if (address.issues.some(({kind}) => kind === 'port-from-scheme')) {
-    const suggestion = `${address.scheme === 'https' ? 'http' : address.scheme}://${address.host}:11434${address.path}`
+    const suggestion = formatUrl({...address, scheme: 'http', port: defaultPort})
     return [finding('client-host-mismatch', 'likely', {suggestion}), finding('server-not-running', 'possible')]
   }
   if (isLoopback(address.host)) {
     const other = await otherLoopback(address)
-    if (other !== undefined) return [finding('localhost-resolution', 'certain', {suggestion: literal(address, other)})]
+    if (other !== undefined) {
+      const code = address.host === 'localhost' ? 'localhost-resolution' : 'client-host-mismatch'
+      return [finding(code, 'likely', {suggestion: formatUrl({...address, host: other})})]
+    }
     const ownServerExpected = (await context.host.ollamaCommandVersion()) !== undefined
     if (!ownServerExpected && (await context.host.inContainer())) {
       return [finding('container-localhost', 'likely'), finding('server-not-running', 'possible')]
@@ -79,8 +82,4 @@ async function otherLoopback({host, port}: Address): Promise<string | undefined>
   const candidates = ['127.0.0.1', '::1'].filter((candidate) => candidate !== host)
   for (const candidate of candidates) if (await accepts(candidate, port, dialTimeoutMs)) return candidate
   return undefined
-}
-
-function literal({scheme, port, path}: Address, host: string): string {
-  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}${path}`
 }

@@ -32,7 +32,10 @@ export const modelAnswers: Check = {
     if (choice.kind === 'trouble') return troubled(choice.trouble, choice.path, context)
     const probes: Probe[] = []
     // One after the other: side by side they would compete for the memory that is in question.
-    for (const candidate of choice.candidates) probes.push(await probe(candidate, context))
+    for (const candidate of choice.candidates) {
+      if (context.signal.aborted) break
+      probes.push(await probe(candidate, context))
+    }
     return {
       facts: {models: probes.map(({measured}) => measured).filter((measured) => measured !== undefined)},
       findings: probes.flatMap(({findings}) => findings),
@@ -130,29 +133,26 @@ async function failed(
     ...finding,
     subject: candidate.name,
   }))
-  const [first] = about
-  const findings =
-    first?.code === 'embedding-model-for-generate' ? await rankByDetails(about, candidate, server) : about
+  const unopened = about.some(({code}) => code === 'embedding-model-for-generate' || code === 'model-not-found')
+  const findings = unopened && candidate.listed ? await rankByDetails(about, candidate, server) : about
   return {findings, transient: answer.status >= 500 || answer.status < 300}
 }
 
 /**
- * "Does not support generate" is what the server says of an embedding model, and of any whose weights it cannot open. The
- * first would have been asked to embed; of the second /api/show tells no capabilities, or why it fails.
+ * "Not found" and "does not support generate" are also what the server says of a model that it lists and of which it
+ * cannot open a file. Then /api/show fails, too, or tells no capabilities.
  */
 async function rankByDetails(findings: readonly Finding[], {name}: Candidate, server: Server): Promise<Finding[]> {
   const details = await server.details(name)
-  if (details.ok && details.value.capabilities !== undefined) return [...findings]
+  const capable = details.ok && details.value.capabilities !== undefined
   const said =
     !details.ok && details.trouble.kind === 'status'
-      ? [{source: `/api/show, HTTP ${details.trouble.status}`, text: details.trouble.text}]
-      : [{source: '/api/show', text: 'no capabilities'}]
-  return findings
-    .map((finding): Finding => {
-      const confidence = finding.code === 'blob-missing' ? 'likely' : 'possible'
-      return {...finding, confidence, evidence: [...finding.evidence, ...said]}
-    })
-    .sort((a) => (a.code === 'blob-missing' ? -1 : 1))
+      ? {source: `/api/show, HTTP ${details.trouble.status}`, text: details.trouble.text}
+      : {source: '/api/show', text: capable ? 'capabilities as ever' : 'no capabilities'}
+  const [first] = findings
+  if (first === undefined || (capable && first.code === 'embedding-model-for-generate')) return [...findings]
+  const missing: Finding = {...first, code: 'blob-missing', confidence: 'likely', evidence: [...first.evidence, said]}
+  return [missing, {...first, confidence: 'possible'}]
 }
 
 async function unanswered(
@@ -165,14 +165,12 @@ async function unanswered(
   }
   const evidence = [{source: 'POST to the model', text: `no answer within ${Math.round(reply.ms)} ms`}]
   const about = {subject: candidate.name, args: {model: candidate.name, waitedMs: reply.ms}, evidence}
-  // A model that was loaded before needs no more than the prompt's few tokens: silence is a hang. Another may still load.
-  const findings: Finding[] =
-    candidate.loaded === undefined
-      ? [
-          {code: 'client-timeout', confidence: 'likely', ...about},
-          {code: 'runner-hang', confidence: 'possible', ...about},
-        ]
-      : [{code: 'runner-hang', confidence: 'likely', ...about}]
+  // One look cannot tell a hang from a long answer to somebody else, or from a load that goes on.
+  const [hang, wait]: [Finding, Finding] = [
+    {code: 'runner-hang', confidence: 'possible', ...about},
+    {code: 'client-timeout', confidence: 'possible', ...about},
+  ]
+  const findings = candidate.loaded === undefined ? [{...wait, confidence: 'likely' as const}, hang] : [hang, wait]
   return {findings, transient: true}
 }
 

@@ -9,6 +9,8 @@ export interface Candidate {
   readonly task: 'generate' | 'embed'
   /** What /api/ps says of it; absent where it is not loaded, or where the server cannot tell. */
   readonly loaded?: LoadedModel
+  /** Whether /api/tags has it: a model of the cloud may answer without. */
+  readonly listed: boolean
   /** Whether to unload it afterwards, as it was not loaded before. */
   readonly unloadAfter: boolean
 }
@@ -44,7 +46,8 @@ async function required(
   installed: readonly InstalledModel[],
   inMemory: readonly LoadedModel[] | undefined,
 ): Promise<Candidates> {
-  const present = context.models.flatMap((wanted) => {
+  const wantedOnce = [...new Map(context.models.map((name) => [modelKey(name), name])).values()]
+  const present = wantedOnce.flatMap((wanted) => {
     const model = installed.find(({name}) => modelKey(name) === modelKey(wanted))
     if (model === undefined && !isCloudName(wanted)) return []
     return {name: model?.name ?? wanted, model}
@@ -59,6 +62,7 @@ async function required(
         name,
         task: remote ? 'generate' : await taskOf(name, model, context),
         ...(loaded && {loaded}),
+        listed: model !== undefined,
         unloadAfter: inMemory !== undefined && loaded === undefined && !remote,
       }
     }),
@@ -75,7 +79,7 @@ async function alreadyLoaded(context: CheckContext, inMemory: readonly LoadedMod
   const candidates = await Promise.all(
     askable.slice(0, maxLookups).map(async (loaded): Promise<Candidate> => {
       const task = await taskOf(loaded.name, undefined, context)
-      return {name: loaded.name, task, loaded, unloadAfter: false}
+      return {name: loaded.name, task, loaded, listed: true, unloadAfter: false}
     }),
   )
   const best = candidates.find(({task}) => task === 'generate') ?? candidates[0]
@@ -92,12 +96,13 @@ async function smallest(
     .sort((a, b) => a.sizeBytes - b.sizeBytes)
   for (const model of local.slice(0, maxLookups)) {
     const task = await taskOf(model.name, model, context)
-    if (task === 'generate') return {kind: 'candidates', candidates: [{name: model.name, task, unloadAfter}]}
+    if (task === 'generate')
+      return {kind: 'candidates', candidates: [{name: model.name, task, listed: true, unloadAfter}]}
   }
   const [first] = local
   return first === undefined
     ? {kind: 'skip', skip: {reason: 'no-candidate'}}
-    : {kind: 'candidates', candidates: [{name: first.name, task: 'embed', unloadAfter}]}
+    : {kind: 'candidates', candidates: [{name: first.name, task: 'embed', listed: true, unloadAfter}]}
 }
 
 /** From the list of models (0.30 and newer), else from /api/show (0.6.4 and newer), else from the family. */

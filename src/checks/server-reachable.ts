@@ -51,8 +51,10 @@ async function explainStranger(root: Answer, context: CheckContext): Promise<Out
   }
   if (root.end !== 'complete') return {findings: [invalidAnswer(root, '/', context.timeoutMs)]}
   if (root.status === 403 && root.body === '') return {findings: await explainEmpty403(about, context)}
-  if (root.status === 401 || root.status === 407)
-    return {findings: [{code: 'server-auth-required', confidence: 'certain', ...about}]}
+  if (root.status === 401 || root.status === 407) {
+    const args = {...about.args, scheme: address.scheme, authority: address.url.slice(`${address.scheme}://`.length)}
+    return {findings: [{...about, code: 'server-auth-required', confidence: 'certain', args}]}
+  }
   if (root.status === 504) return {findings: [{code: 'reverse-proxy-timeout', confidence: 'likely', ...about}]}
   if (root.status === 502 || root.status === 503) {
     return {findings: [{code: 'reverse-proxy-misconfigured', confidence: 'likely', ...about}]}

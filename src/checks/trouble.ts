@@ -7,7 +7,7 @@ import {explainFailure} from './connection-failure.ts'
 
 const evidenceLength = 2_000
 /** The longest error of Ollama's own has some thousand characters; a hostile one has megabytes. */
-const matchedLength = 16_384
+const matchedLength = 4_096
 const shownLength = 120
 
 /** The outcome of a check that got no usable answer to a request it needs. */
@@ -22,8 +22,8 @@ export async function troubled(trouble: Trouble, path: string, context: CheckCon
 
 /** What an error of the API means, likeliest first. What the catalogue does not know is shown as it came, and called unknown. */
 export function explainError(text: string, answer: Answer, path: string, args: Args = {}): Finding[] {
-  const evidence = [{source: `${path}, HTTP ${answer.status}`, text: clip(text, evidenceLength)}]
-  if (text === '' && answer.status === 500) return [{code: 'server-panic', confidence: 'likely', args, evidence}]
+  const evidence = [{source: `${path}, HTTP ${answer.status}`, text: clip(text || answer.body, evidenceLength)}]
+  if (answer.body === '' && answer.status === 500) return [{code: 'server-panic', confidence: 'likely', args, evidence}]
   const matches = matchText(text.slice(0, matchedLength), 'api')
   if (matches.length === 0) return [{code: 'unknown-error', confidence: 'certain', args, evidence}]
   return matches.map((match) => ({
@@ -54,16 +54,22 @@ export function invalidAnswer(answer: Answer, path: string, waitedMs: number): F
 
 /** Who answered, in words that need no translation: status, Server header, the page's title or the first of its text. */
 export function describeAnswer({status, headers, body}: Answer): string {
-  const title = /<title[^>]*>\s*([^<]+?)\s*<\/title>/i.exec(body.slice(0, 16_384))?.[1]
-  const words =
-    title ??
-    body
-      .replace(/<[^>]*>/g, ' ')
-      .replace(/\s+/g, ' ')
-      .trim()
-  return [`HTTP ${status}`, headers.server && `Server: ${headers.server}`, words && `“${clip(words, shownLength)}”`]
+  const start = body.slice(0, matchedLength)
+  const words = titleOf(start) ?? start.replace(/<[^<>]*>/g, ' ')
+  return [
+    `HTTP ${status}`,
+    headers.server && `Server: ${clip(headers.server, shownLength)}`,
+    words.trim() && `“${clip(words.replace(/\s+/g, ' ').trim(), shownLength)}”`,
+  ]
     .filter(Boolean)
     .join(', ')
+}
+
+function titleOf(html: string): string | undefined {
+  const open = html.search(/<title/i)
+  const from = html.indexOf('>', open) + 1
+  const to = html.indexOf('<', from)
+  return open < 0 || from === 0 || to < 0 ? undefined : html.slice(from, to)
 }
 
 export function clip(text: string, length: number): string {

@@ -1,3 +1,5 @@
+import type {Environment} from '../host/environment.ts'
+
 /** What the program needs of the process that runs it; `process` itself has this shape. */
 export interface Io {
   readonly stdin: NodeJS.ReadableStream & {isTTY?: boolean}
@@ -10,7 +12,5 @@ export interface Io {
 }
 
 export type Output = NodeJS.WritableStream & {isTTY?: boolean; columns?: number}
-
-export type Environment = Readonly<Record<string, string | undefined>>
 
 export type Signal = 'SIGINT' | 'SIGTERM'

@@ -75,7 +75,8 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
       finish(await runCheckCommand(models, options, session))
     })
 
-  withOptions(program.command('simulate'), shared.colour())
+  program
+    .command('simulate')
     .description('serve a simulated Ollama that fails in a chosen way')
     .argument('[scenario]', 'which one')
     .option('--port <port>', 'where to listen, on 127.0.0.1', port, 11434)

@@ -57,6 +57,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<Report> {
     simulated: options.simulated,
     failOn: options.failOn,
     language: options.language,
+    platform: options.host.platform,
   })
 }
 

@@ -1,6 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises'
+import type {CheckId} from '../catalogue/ids.ts'
 import {entryOf} from '../catalogue/index.ts'
-import type {Check, CheckContext, CheckId, Finding, Outcome, Skip} from '../checks/check.ts'
+import type {Check, CheckContext, Finding, Outcome, Skip} from '../checks/check.ts'
 
 export type Status = 'pass' | 'warn' | 'fail' | 'skip' | 'error'
 
@@ -66,9 +67,12 @@ async function runCheck(
   const startedAt = performance.now()
   for (let attempts = 1; ; attempts += 1) {
     const attempt = await attemptCheck(check, context)
-    const retry = attempts <= options.retries && isWorthRetrying(check, attempt.outcome) && !context.signal.aborted
-    if (!retry) return {check, ...attempt, durationMs: Math.round(performance.now() - startedAt), attempts}
-    await sleep(options.retryDelayMs * attempts, undefined, {signal: context.signal}).catch(() => undefined)
+    const retry = attempts <= options.retries && isWorthRetrying(check, attempt.outcome)
+    if (retry) await sleep(options.retryDelayMs * attempts, undefined, {signal: context.signal}).catch(() => undefined)
+    // Where the run ends while it waits, what was found last still stands.
+    if (!retry || context.signal.aborted) {
+      return {check, ...attempt, durationMs: Math.round(performance.now() - startedAt), attempts}
+    }
   }
 }
 

@@ -1,8 +1,9 @@
 import type {Command, Confidence, Severity} from '../catalogue/entry.ts'
+import type {CheckId, Group, SkipReason} from '../catalogue/ids.ts'
 import {type Code, entryOf} from '../catalogue/index.ts'
 import {type Language, wordsOf} from '../catalogue/language.ts'
-import {type Args, fillCommand, fillTemplate} from '../catalogue/template.ts'
-import type {CheckId, Evidence, Facts, Finding, Group, SkipReason} from '../checks/check.ts'
+import {type Args, fillCommand, fillTemplate, type Shell} from '../catalogue/template.ts'
+import type {Evidence, Facts, Finding} from '../checks/check.ts'
 import {parseAddress} from '../ollama/address.ts'
 import type {SentRequest} from '../ollama/client.ts'
 import {redactSecrets} from '../redact/redact.ts'
@@ -89,13 +90,21 @@ export interface ReportOptions {
   readonly simulated: string | null
   readonly failOn: Severity
   readonly language: Language
+  /** Of the machine on which the commands would be pasted. */
+  readonly platform: NodeJS.Platform
+}
+
+/** What the words of a finding need to know beside it. */
+interface Target {
+  readonly url: string
+  readonly platform: NodeJS.Platform
 }
 
 /** Commands for any other server name it. */
 const defaultUrl = parseAddress(undefined).url
 
 export function buildReport(runs: readonly TargetRun[], options: ReportOptions): Report {
-  const {tool, startedAt, durationMs, simulated, failOn, language} = options
+  const {tool, startedAt, durationMs, simulated, failOn, language, platform} = options
   const results = runs.flatMap((run) => run.results)
   const count = (status: Status): number => results.filter((result) => result.status === status).length
   return {
@@ -111,8 +120,8 @@ export function buildReport(runs: readonly TargetRun[], options: ReportOptions):
       url: run.url,
       serverVersion: versionOf(run.results),
       verdict: verdictOf(run.results, failOn),
-      requests: run.requests,
-      checks: run.results.map((result) => toCheckReport(result, run.url, language)),
+      requests: redactAll(run.requests),
+      checks: run.results.map((result) => toCheckReport(result, {url: run.url, platform}, language)),
     })),
   }
 }
@@ -121,7 +130,12 @@ export function buildReport(runs: readonly TargetRun[], options: ReportOptions):
 export function verdictOf(results: readonly CheckResult[], failOn: Severity): Verdict {
   const findings = results.flatMap(({outcome}) => outcome.findings ?? [])
   if (findings.some((finding) => failOn === 'warning' || severityOf(finding) === 'error')) return 'fail'
-  return results.some(({status}) => status === 'error') ? 'undecided' : 'pass'
+  return results.some(isOpen) ? 'undecided' : 'pass'
+}
+
+/** Could not be checked, though it should have been: neither healthy nor broken. */
+function isOpen({status, outcome: {skip}}: CheckResult): boolean {
+  return status === 'error' || skip?.reason === 'loaded-unknown' || skip?.reason === 'context-unknown'
 }
 
 function versionOf(results: readonly CheckResult[]): string | null {
@@ -131,7 +145,7 @@ function versionOf(results: readonly CheckResult[]): string | null {
 
 function toCheckReport(
   {check, status, outcome, durationMs, attempts, error}: CheckResult,
-  url: string,
+  target: Target,
   language: Language,
 ): CheckReport {
   const {skip} = outcome
@@ -143,7 +157,7 @@ function toCheckReport(
     durationMs,
     attempts,
     facts: redactAll(outcome.facts ?? {}),
-    findings: (outcome.findings ?? []).map((finding) => toFindingReport(redactAll(finding), url, language)),
+    findings: (outcome.findings ?? []).map((finding) => toFindingReport(redactAll(finding), target, language)),
     ...(skip && {skip: {reason: skip.reason, because: skipText(skip.reason, skip.args ?? {}, language)}}),
     ...(error !== undefined && {error: {message: redactSecrets(error)}}),
   }
@@ -154,9 +168,10 @@ function skipText(reason: SkipReason, args: Args, language: Language): string {
   return fillTemplate(language.skips[reason], words === undefined ? args : {...args, check: words.title})
 }
 
-function toFindingReport(finding: Finding, url: string, language: Language): FindingReport {
+function toFindingReport(finding: Finding, target: Target, language: Language): FindingReport {
   const entry = entryOf(finding.code)
   const words = wordsOf(finding.code, language)
+  const {url} = target
   const args = {url, ...(url !== defaultUrl && {otherHost: url}), ...finding.args}
   return {
     code: finding.code,
@@ -170,15 +185,25 @@ function toFindingReport(finding: Finding, url: string, language: Language): Fin
     evidence: finding.evidence,
     remedies: Object.entries(entry.fixes).map(([key, commands]) => ({
       text: words.fixes[key] ?? '',
-      commands: commands.map((command) => ({...command, run: fillCommand(command.run, args)})),
+      commands: commands.map((command) => ({
+        ...command,
+        run: fillCommand(command.run, args, shellOf(command, target.platform)),
+      })),
     })),
     links: entry.links,
   }
 }
 
+function shellOf(command: Command, platform: NodeJS.Platform): Shell {
+  const windows = command.platform === 'windows' || (command.platform === undefined && platform === 'win32')
+  return windows ? 'powershell' : 'posix'
+}
+
 /** Every string that came from outside, before any word is put around it: no check has to think of it. */
 function redactAll<T>(value: T): T {
   if (typeof value === 'string') return redactSecrets(value) as T
+  // JSON knows no infinity: what was measured so was not measured.
+  if (typeof value === 'number' && !Number.isFinite(value)) return undefined as T
   if (Array.isArray(value)) return value.map(redactAll) as T
   if (typeof value !== 'object' || value === null) return value
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactAll(item)])) as T

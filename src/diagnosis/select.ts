@@ -1,4 +1,5 @@
-import type {Check, CheckId} from '../checks/check.ts'
+import type {CheckId} from '../catalogue/ids.ts'
+import type {Check} from '../checks/check.ts'
 
 /** Which checks run, which are shown as left out, and which do not appear at all. */
 export interface Selection {

@@ -2,7 +2,8 @@ import {existsSync} from 'node:fs'
 import {access, constants, statfs} from 'node:fs/promises'
 import {networkInterfaces} from 'node:os'
 import {delimiter, join} from 'node:path'
-import type {Environment} from '../cli/io.ts'
+import {setTimeout as sleep} from 'node:timers/promises'
+import type {Environment} from './environment.ts'
 
 /** The machine that the doctor runs on: the only door to its files and processes. */
 export interface Host {
@@ -47,14 +48,22 @@ async function readCommandVersion(platform: NodeJS.Platform, env: Environment): 
   if (command === undefined) return undefined
   const {execa} = await import('execa')
   // It also asks the server for its version: an address where nothing listens makes it print its own and never wait.
-  const {stdout} = await execa(command, ['--version'], {
+  const child = execa(command, ['--version'], {
     env: {...env, OLLAMA_HOST: '127.0.0.1:1'},
     extendEnv: false,
     reject: false,
     timeout: commandTimeoutMs,
+    forceKillAfterDelay: 200,
     maxBuffer: 64 * 1024,
     stdin: 'ignore',
+    stderr: 'ignore',
   })
+  // A wrapper's own child may keep the pipe open after the wrapper was killed.
+  const stdout = await Promise.race([
+    child.then((result) => result.stdout),
+    sleep(commandTimeoutMs + 300, undefined, {ref: false}),
+  ])
+  child.stdout?.destroy()
   const version = (prefix: string): string | undefined =>
     new RegExp(`${prefix}version is v?(\\d+\\.\\d+\\.\\d+\\S*)`).exec(stdout ?? '')?.[1]
   return version('client ') ?? version('')

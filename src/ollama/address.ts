@@ -32,9 +32,16 @@ export type AddressIssue =
   | {kind: 'credentials'}
   | {kind: 'unusable-host'; host: string}
 
-const ollamaPort = 11434
-const schemePorts: Readonly<Record<string, number>> = {http: 80, https: 443}
-const wildcards: Readonly<Record<string, string>> = {'': '127.0.0.1', '0.0.0.0': '127.0.0.1', '::': '::1'}
+export const defaultPort = 11434
+const schemePorts = new Map([
+  ['http', 80],
+  ['https', 443],
+])
+const wildcards = new Map([
+  ['', '127.0.0.1'],
+  ['0.0.0.0', '127.0.0.1'],
+  ['::', '::1'],
+])
 
 /**
  * Reads an address exactly as Ollama reads OLLAMA_HOST (envconfig/config.go, `Var` and `Host`), and notes what a
@@ -46,52 +53,60 @@ export function parseAddress(value: string | undefined): Address {
     .trim()
     .replace(/^["']+|["']+$/g, '')
     .trim()
-  const {scheme, rest, defaultPort} = splitScheme(trimmed)
-  const [authority = '', ...segments] = rest.split('/')
-  const at = authority.lastIndexOf('@')
-  const credentials = at < 0 ? undefined : authority.slice(0, at)
-  const hostport = authority.slice(at + 1)
+  const {scheme, rest, fallback} = splitScheme(trimmed)
+  const at = endOfCredentials(rest)
+  const credentials = at < 0 ? undefined : rest.slice(0, at)
+  const [hostport = '', ...segments] = rest.slice(at + 1).split('/')
   const {host, port: written} = splitHostPort(hostport)
 
-  const port = written === undefined ? defaultPort : toPort(written)
+  const port = written === undefined ? fallback : toPort(written)
   const path = segments.length > 0 ? `/${segments.join('/')}`.replace(/\/+$/, '') : ''
-  const dialled = wildcards[host] ?? host
+  const dialled = wildcards.get(host) ?? host
   const issues: AddressIssue[] = []
-  if (port === undefined) issues.push({kind: 'invalid-port', port: written ?? '', used: defaultPort})
-  if (written === undefined && schemePorts[scheme] === defaultPort && isOwnServer(host)) {
-    issues.push({kind: 'port-from-scheme', port: defaultPort})
+  if (port === undefined) issues.push({kind: 'invalid-port', port: written ?? '', used: fallback})
+  if (written === undefined && schemePorts.get(scheme) === fallback && isOwnServer(host)) {
+    issues.push({kind: 'port-from-scheme', port: fallback})
   }
   if (host !== '' && dialled !== host) issues.push({kind: 'wildcard', dialled})
   if (credentials !== undefined) issues.push({kind: 'credentials'})
-  if (!(scheme in schemePorts)) issues.push({kind: 'unsupported-scheme', scheme})
+  if (!schemePorts.has(scheme)) issues.push({kind: 'unsupported-scheme', scheme})
   else if (/^\d+$/.test(host)) issues.push({kind: 'number-as-host', number: host})
   else if (!isUsableHost(dialled)) issues.push({kind: 'unusable-host', host})
 
-  const finalPort = port ?? defaultPort
+  const parts = {scheme, host, port: port ?? fallback, path}
   return {
     input: credentials === undefined ? trimmed : trimmed.replace(`${credentials}@`, '***@'),
-    scheme,
-    host,
-    port: finalPort,
-    path,
-    url: `${scheme}://${bracketed(host)}:${finalPort}${path}`,
-    dialUrl: `${scheme}://${bracketed(dialled)}:${finalPort}${path}`,
+    ...parts,
+    url: formatUrl(parts),
+    dialUrl: formatUrl({...parts, host: dialled}),
     ...(credentials !== undefined && {credentials}),
     issues,
   }
 }
 
-/** Whether the address is this very machine, as far as its text tells. */
-export function isLoopback(host: string): boolean {
-  return host in wildcards || host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+/** The URL of an address; an IPv6 host gets its brackets. */
+export function formatUrl({scheme, host, port, path}: Pick<Address, 'scheme' | 'host' | 'port' | 'path'>): string {
+  return `${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}${path}`
 }
 
-function splitScheme(text: string): {scheme: string; rest: string; defaultPort: number} {
-  if (text === 'ollama.com') return {scheme: 'https', rest: 'ollama.com:443', defaultPort: ollamaPort}
+/** Whether the address is this very machine, as far as its text tells. */
+export function isLoopback(host: string): boolean {
+  return wildcards.has(host) || host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+}
+
+function splitScheme(text: string): {scheme: string; rest: string; fallback: number} {
+  if (text === 'ollama.com') return {scheme: 'https', rest: 'ollama.com:443', fallback: defaultPort}
   const cut = text.indexOf('://')
-  if (cut < 0) return {scheme: 'http', rest: text, defaultPort: ollamaPort}
+  if (cut < 0) return {scheme: 'http', rest: text, fallback: defaultPort}
   const scheme = text.slice(0, cut)
-  return {scheme, rest: text.slice(cut + 3), defaultPort: schemePorts[scheme] ?? ollamaPort}
+  return {scheme, rest: text.slice(cut + 3), fallback: schemePorts.get(scheme) ?? defaultPort}
+}
+
+/** Where the @ behind user and password stands; a password with a slash in it must not be taken for a host and printed. */
+function endOfCredentials(rest: string): number {
+  const [authority = ''] = rest.split('/', 1)
+  if (authority.includes('@')) return authority.lastIndexOf('@')
+  return /:(?!\d*$)/.test(authority) && !authority.startsWith('[') ? rest.lastIndexOf('@') : -1
 }
 
 /** Go's net.SplitHostPort and Ollama's fallback for what it refuses: then the whole text is the host. */
@@ -100,8 +115,8 @@ function splitHostPort(text: string): {host: string; port?: string} {
   if (split) return {host: split[1] ?? split[2] ?? '', port: split[3] ?? ''}
   if (text === '') return {host: '127.0.0.1'}
   const bare = text.replace(/^[[\]]+|[[\]]+$/g, '')
-  if (isIP(bare) === 6) return {host: new URL(`http://[${bare}]`).hostname.slice(1, -1)}
-  return {host: isIP(bare) === 4 ? bare : text}
+  if (ipVersion(bare) === 6) return {host: new URL(`http://[${bare}]`).hostname.slice(1, -1)}
+  return {host: ipVersion(bare) === 4 ? bare : text}
 }
 
 function toPort(text: string): number | undefined {
@@ -111,13 +126,14 @@ function toPort(text: string): number | undefined {
 
 /** A port that was left out is only worth a word where Ollama itself is likely to listen, not a proxy with a name. */
 function isOwnServer(host: string): boolean {
-  return isLoopback(host) || isIP(host) !== 0
+  return isLoopback(host) || ipVersion(host) !== 0
 }
 
 function isUsableHost(host: string): boolean {
-  return isIP(host) !== 0 || /^[\p{L}\p{N}_]([\p{L}\p{N}_.-]*[\p{L}\p{N}_.])?$/u.test(host)
+  return ipVersion(host) !== 0 || /^[\p{L}\p{N}_]([\p{L}\p{N}_.-]*[\p{L}\p{N}_.])?$/u.test(host)
 }
 
-function bracketed(host: string): string {
-  return host.includes(':') ? `[${host}]` : host
+/** Go's net.ParseIP knows no zones (`fe80::1%eth0`). */
+function ipVersion(text: string): number {
+  return text.includes('%') ? 0 : isIP(text)
 }

@@ -34,6 +34,8 @@ export function createClient(address: Address, options: ClientOptions): Client {
   }
 
   async function sendOnce(call: Call): Promise<Reply> {
+    if (options.signal.aborted && !call.detached)
+      return {answered: false, failure: {kind: 'aborted', message: 'aborted'}, ms: 0}
     const index = requests.push({method: call.method, path: call.path, status: null, ms: 0}) - 1
     const reply = await exchange(call, {url: address.dialUrl + call.path, headers, signal: options.signal})
     const sent = {

@@ -41,6 +41,9 @@ export interface GenerateLine {
 
 type Fields = Readonly<Record<string, unknown>>
 
+const maxTextLength = 4_096
+const maxModels = 10_000
+
 export function readVersion(body: unknown): string | undefined {
   return text(fields(body)?.version)
 }
@@ -83,7 +86,7 @@ export function readDetails(body: unknown): ModelDetails | undefined {
   const show = fields(body)
   if (show === undefined) return undefined
   const capabilities = texts(show.capabilities)
-  const blobPath = /^FROM (.*[\\/]blobs[\\/]sha256[-:][0-9a-f]{64})$/m.exec(text(show.modelfile) ?? '')?.[1]
+  const blobPath = /^FROM (.*[\\/]blobs[\\/]sha256[-:][0-9a-f]{64})$/m.exec(longText(show.modelfile) ?? '')?.[1]
   return {
     remote: text(show.remote_host) !== undefined,
     ...(capabilities && {capabilities}),
@@ -94,7 +97,7 @@ export function readDetails(body: unknown): ModelDetails | undefined {
 export function readGenerateLine(line: unknown): GenerateLine | undefined {
   const chunk = fields(line)
   if (chunk === undefined) return undefined
-  const error = chunk.error === undefined ? undefined : errorText(chunk)
+  const error = chunk.error === undefined || chunk.error === null ? undefined : errorText(chunk)
   const loadMs = milliseconds(chunk.load_duration)
   const promptTokens = number(chunk.prompt_eval_count)
   const tokens = number(chunk.eval_count)
@@ -112,15 +115,15 @@ export function readGenerateLine(line: unknown): GenerateLine | undefined {
 
 /**
  * The error's own words: `{"error": "…"}`, `{"error": {"message": "…"}}` of the /v1 routes, llama-server's JSON inside
- * the string (since 0.30), or the plain text that Go's server and gin send.
+ * the string (since 0.30), or the plain text that Go's server and gin send. Empty where it has none, as in `{"error": {}}`.
  */
 export function errorText(body: unknown): string {
   const error = fields(body)?.error ?? body
   if (typeof error === 'string') {
     const inner = error.startsWith('{') ? parseJson(error) : undefined
-    return inner === undefined ? error.trim() : errorText(inner)
+    return inner === undefined ? error.slice(0, maxTextLength).trim() : errorText(inner)
   }
-  return text(fields(error)?.message) ?? JSON.stringify(error)
+  return text(fields(error)?.message) ?? ''
 }
 
 /** Undefined where the text is no JSON. */
@@ -136,14 +139,24 @@ function models(body: unknown): Fields[] | undefined {
   const list = fields(body)?.models
   // Servers before 0.1.3x send null for an empty list.
   if (list === null) return []
-  return Array.isArray(list) ? list.map(fields).filter((model) => model !== undefined) : undefined
+  return Array.isArray(list)
+    ? list
+        .slice(0, maxModels)
+        .map(fields)
+        .filter((model) => model !== undefined)
+    : undefined
 }
 
 function fields(value: unknown): Fields | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined
 }
 
+/** Nothing that Ollama names is longer than some hundred characters: what is, is cut before anything looks at it closely. */
 function text(value: unknown): string | undefined {
+  return longText(value)?.slice(0, maxTextLength)
+}
+
+function longText(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined
 }
 

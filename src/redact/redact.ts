@@ -1,9 +1,16 @@
-/** Removes what may be a secret from a text: user info of URLs, bearer and basic credentials, keys by their usual shapes. */
+const keyword = '(?:api[_-]?key|access[_-]?key|token|password|passwd|secret|cookie)'
+
+/**
+ * Removes what may be a secret from a text: user info of URLs, bearer and basic credentials, values behind names that say
+ * what they are, keys by their usual shapes. Every repetition is bounded: the text may be an enemy's.
+ */
 export function redactSecrets(text: string): string {
   return text
-    .replace(/([a-z][\w+.-]*:\/\/)[^\s/@"']*@/gi, '$1***@')
-    .replace(/\b(authorization["']?\s*[:=]\s*["']?)(?:(?:bearer|basic)\s+)?[^\s"',;]+/gi, '$1***')
-    .replace(/\b(bearer|basic)\s+[\w~+/.-]{8,}=*/gi, '$1 ***')
-    .replace(/\b((?:api[_-]?key|token|password|passwd|secret)["']?\s*[:=]\s*["']?)[^\s"',;&]+/gi, '$1***')
+    .replace(/([a-z][\w+.-]{0,15}:\/\/)[^\s/@"']{1,256}@/gi, '$1***@')
+    .replace(/(authorization["']?\s{0,4}[:=]\s{0,4}["']?)(?:(?:bearer|basic)\s{1,4})?[^\s"',;]+/gi, '$1***')
+    .replace(/\b(bearer|basic)\s{1,4}[\w~+/.-]{8,}=*/gi, '$1 ***')
+    .replace(secretAssignment, '$1***')
     .replace(/\b(?:sk|pk|hf|ghp|github_pat)[-_][\w-]{16,}/g, '***')
 }
+
+const secretAssignment = new RegExp(`(${keyword}["']?\\s{0,4}[:=]\\s{0,4}["']?)[^\\s"',;&]+`, 'gi')

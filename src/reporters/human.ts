@@ -23,7 +23,8 @@ export const renderHuman: Reporter = (report, options) => {
     screen.gap()
   }
   for (const target of report.targets) {
-    if (detail !== 'quiet') writeChecks(screen, target, report.targets.length > 1)
+    if (detail === 'quiet') writeOpenQuestions(screen, target)
+    else writeChecks(screen, target, report.targets.length > 1)
     for (const diagnosis of worstLast(target)) writeDiagnosis(screen, diagnosis)
     if (detail === 'verbose') writeRequests(screen, target)
   }
@@ -59,6 +60,16 @@ function writeChecks(screen: Screen, target: TargetReport, named: boolean): void
     for (const line of rest) screen.line(' '.repeat(titleWidth + 6), line)
   }
   screen.gap()
+}
+
+/** What could not be checked: all that --quiet shows of the checks themselves. */
+function writeOpenQuestions(screen: Screen, target: TargetReport): void {
+  for (const check of target.checks.filter(({status}) => status === 'error')) {
+    screen.line(
+      `${screen.paint('error', `${screen.options.symbols.error} ${check.title}`)}  `,
+      describe(check, screen).join(' '),
+    )
+  }
 }
 
 /** What stands behind a check's title: the measured facts, the reason, or what is wrong. */

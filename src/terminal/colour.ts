@@ -1,4 +1,5 @@
-import type {Environment, Output} from '../cli/io.ts'
+import type {Output} from '../cli/io.ts'
+import type {Environment} from '../host/environment.ts'
 
 /**
  * Whether a stream gets colour, the one place where that is decided: the flag, then NO_COLOR (where not empty), then

@@ -1,5 +1,5 @@
-import type {Environment} from '../cli/io.ts'
 import type {Status} from '../diagnosis/engine.ts'
+import type {Environment} from '../host/environment.ts'
 
 /** They carry the meaning; colour only repeats it. */
 export type Symbols = Readonly<Record<Status, string>>

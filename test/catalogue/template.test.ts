@@ -1,4 +1,4 @@
-import {expect, it} from 'vitest'
+import {describe, expect, it} from 'vitest'
 import {fillCommand, fillTemplate} from '../../src/catalogue/template.ts'
 
 it.each([
@@ -19,9 +19,31 @@ it.each([
   expect(fillTemplate(template, args)).toBe(text)
 })
 
-it('quotes for a shell whatever is not a plain word', () => {
-  expect(fillCommand('ollama pull {model}', {model: 'llama3.2:1b'})).toBe('ollama pull llama3.2:1b')
-  expect(fillCommand('ollama pull {model}', {model: "x'; rm -rf ~ #"})).toBe("ollama pull 'x'\\''; rm -rf ~ #'")
-  expect(fillCommand('ollama pull {model}', {model: '-rf'})).toBe("ollama pull '-rf'")
-  expect(fillCommand('ollama pull {model}', {model: '$(reboot)'})).toBe("ollama pull '$(reboot)'")
+describe('a command', () => {
+  it.each([
+    ['llama3.2:1b', 'ollama pull llama3.2:1b'],
+    ["x'; rm -rf ~ #", "ollama pull 'x'\\''; rm -rf ~ #'"],
+    ['-rf', "ollama pull '-rf'"],
+    ['$(reboot)', "ollama pull '$(reboot)'"],
+  ])('quotes %s for a POSIX shell', (model, command) => {
+    expect(fillCommand('ollama pull {model}', {model}, 'posix')).toBe(command)
+  })
+
+  it.each([
+    ['llama3', 'ollama pull llama3'],
+    ['llama3.2:1b', "ollama pull 'llama3.2:1b'"],
+    ["x'; reboot #", "ollama pull 'x''; reboot #'"],
+    ['x\u2019; reboot', "ollama pull 'x\u2019\u2019; reboot'"],
+  ])('quotes %s for PowerShell', (model, command) => {
+    expect(fillCommand('ollama pull {model}', {model}, 'powershell')).toBe(command)
+  })
+
+  it('sets a variable as its shell does, where it has a value', () => {
+    const template = '[OLLAMA_HOST={otherHost} ]ollama ps'
+    expect(fillCommand(template, {}, 'posix')).toBe('ollama ps')
+    expect(fillCommand(template, {otherHost: 'http://a:1'}, 'posix')).toBe('OLLAMA_HOST=http://a:1 ollama ps')
+    expect(fillCommand(template, {otherHost: 'http://a:1'}, 'powershell')).toBe(
+      "$env:OLLAMA_HOST = 'http://a:1'; ollama ps",
+    )
+  })
 })

@@ -17,6 +17,7 @@ describe('wrong usage', () => {
     [['check', '--fail-on', 'info'], 'Allowed choices are error, warning', ''],
     [['check', '--only', 'model-answer'], 'did you mean "model-answers"', ''],
     [['check', '--skip', 'nope-*'], 'no check is called "nope-*"', ''],
+    [['check', '--skip', '*'], 'leaves no check', ''],
     [['check', '--report', 'json'], 'FORMAT=FILE', ''],
     [['check', '--report', 'xml=x'], 'human, json', ''],
     [['check', '--report', 'json=/nonexistent/x.json'], 'does not exist', ''],
@@ -79,8 +80,10 @@ describe('help and version', () => {
   it('lists checks and scenarios', async () => {
     expect((await runDoctor(['check', '--list-checks'])).stdout).toContain('model-answers')
     expect((await runDoctor(['simulate', '--list'])).stdout).toContain('midstream-crash')
-    const {checks} = JSON.parse((await runDoctor(['check', '--list-checks', '--format', 'json'])).stdout)
-    expect(checks[0]).toEqual({id: 'address', group: 'connection', title: 'Address', requires: []})
+    const list = readDocument(await runDoctor(['check', '--list-checks', '--format', 'json']))
+    expect(list).toMatchObject({
+      checks: [{id: 'address', group: 'connection', title: 'Address', requires: []}, {}, {}, {}, {}, {}, {}],
+    })
   })
 })
 

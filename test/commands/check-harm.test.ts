@@ -3,7 +3,7 @@ import type {Scenario} from '../../src/simulator/scenario.ts'
 import type {SchedulerEvent} from '../../src/simulator/scheduler.ts'
 import {checkJson, checkOf} from '../support/report.ts'
 import {runDoctor} from '../support/run.ts'
-import {withScenario} from '../support/servers.ts'
+import {withScenario, withServer} from '../support/servers.ts'
 
 /** What a check did to the models in memory, on a server that follows Ollama's own scheduling. */
 async function effects(
@@ -47,6 +47,22 @@ describe('a check leaves the server as it found it', () => {
     expect(loaded).toEqual([])
   })
 
+  it('also with an embedding model', async () => {
+    const load = {model: 'nomic-embed-text:latest', contextLength: 512, keepAliveMs: 60_000}
+    const {events, loaded} = await effects('healthy', ['nomic-embed-text'], {loaded: [load]})
+    expect({events, loaded}).toEqual({events: [], loaded: [load]})
+  })
+
+  it('by unloading nothing that it did not ask', async () => {
+    await withScenario('hung-runner', {loaded: []}, async ({url, scheduler}) => {
+      const {report} = await checkJson(['llama3.2:1b', 'qwen3:8b', '--host', url, '--deadline', '400ms'])
+      const asked = report.targets[0]?.requests.filter(({path}) => path === '/api/generate')
+      // One question that hung, and one request to unload that very model.
+      expect(asked).toHaveLength(2)
+      expect(scheduler.events).toEqual([])
+    })
+  })
+
   it('by not asking where the server does not tell the context of what is loaded', async () => {
     expect(await effects('loaded', [], {version: '0.9.6'})).toEqual({
       events: [],
@@ -79,6 +95,28 @@ describe('a check leaves the server as it found it', () => {
       expect(scheduler.runners.size).toBe(0)
     })
   })
+})
+
+it('asks as an application does, for few tokens and without thinking', async () => {
+  const bodies: string[] = []
+  await withServer(
+    async (request, response) => {
+      const chunks: Buffer[] = []
+      for await (const chunk of request) chunks.push(chunk as Buffer)
+      if (request.url === '/api/generate') bodies.push(Buffer.concat(chunks).toString())
+      if (request.url === '/') response.end('Ollama is running')
+      else if (request.url === '/api/tags') response.end('{"models":[{"name":"m:1"}]}')
+      else if (request.url === '/api/ps') response.end('{"models":[{"name":"m:1","size":1,"context_length":777}]}')
+      else if (request.url === '/api/version') response.end('{"version":"0.12.11"}')
+      else response.end('{"response":"hi","done":true}\n')
+    },
+    async (url) => {
+      await checkJson(['--host', url])
+    },
+  )
+  expect(bodies.map((body) => JSON.parse(body))).toEqual([
+    {model: 'm:1', prompt: expect.any(String), stream: true, think: false, options: {num_predict: 16, num_ctx: 777}},
+  ])
 })
 
 it('lists every request that was sent, in order', async () => {

@@ -14,7 +14,7 @@ const cases: Readonly<Record<string, Case>> = {
   loaded: {exitCode: 0, findings: []},
   'cpu-only': {exitCode: 0, findings: []},
   'invented-gpu-share': {exitCode: 0, findings: ['model-placement: gpu-share-unverified (likely)']},
-  'old-server': {exitCode: 0, findings: ['server-version: server-too-old-for-api (certain)']},
+  'old-server': {exitCode: 3, findings: ['server-version: server-too-old-for-api (certain)']},
   starting: {
     argv: ['--timeout', '300ms'],
     exitCode: 1,
@@ -25,7 +25,11 @@ const cases: Readonly<Record<string, Case>> = {
     exitCode: 1,
     findings: ['server-reachable: server-unresponsive (certain)', 'server-reachable: server-starting (possible)'],
   },
-  'hung-runner': {argv: ['--timeout', '500ms'], exitCode: 1, findings: ['model-answers: runner-hang (likely)']},
+  'hung-runner': {
+    argv: ['--timeout', '500ms'],
+    exitCode: 1,
+    findings: ['model-answers: runner-hang (possible)', 'model-answers: client-timeout (possible)'],
+  },
   'slow-first-token': {
     argv: ['--timeout', '500ms'],
     exitCode: 1,
@@ -143,6 +147,40 @@ describe('check', () => {
       status: 'error',
       error: {message: 'the deadline of 0.3 s ran out'},
     })
+  })
+
+  it('keeps what it found where the deadline ends the wait for a retry', async () => {
+    const retries = ['--retries', '9', '--retry-delay', '10s', '--deadline', '400ms']
+    const {exitCode, report} = await checkJson(['--simulate', 'busy', ...retries])
+    expect({exitCode, findings: findingsOf(report)}).toEqual({
+      exitCode: 1,
+      findings: ['model-answers: server-busy (certain)'],
+    })
+  })
+
+  it('asks a model once, however often it is named', async () => {
+    const {report} = await checkJson(['llama3.2:1b', 'LLAMA3.2:1B', 'library/llama3.2:1b', '--simulate', 'healthy'])
+    expect(checkOf(report, 'model-answers').facts.models).toHaveLength(1)
+  })
+
+  it('does not say that a model is missing which the server lists', async () => {
+    const {withServer} = await import('../support/servers.ts')
+    await withServer(
+      (request, response) => {
+        if (request.url === '/') response.end('Ollama is running')
+        else if (request.url === '/api/tags') response.end('{"models":[{"name":"m:1"}]}')
+        else if (request.url === '/api/ps') response.end('{"models":[]}')
+        else if (request.url === '/api/version') response.end('{"version":"0.12.11"}')
+        else response.writeHead(404).end('{"error":"model \'m:1\' not found"}')
+      },
+      async (url) => {
+        const {report} = await checkJson(['m:1', '--host', url])
+        expect(findingsOf(report)).toEqual([
+          'model-answers: blob-missing (likely)',
+          'model-answers: model-not-found (possible)',
+        ])
+      },
+    )
   })
 
   it('fails on a warning where it is told to', async () => {

@@ -1,6 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import {describe, expect, it} from 'vitest'
-import type {Check, CheckContext, CheckId, Outcome} from '../../src/checks/check.ts'
+import type {CheckId} from '../../src/catalogue/ids.ts'
+import type {Check, CheckContext, Outcome} from '../../src/checks/check.ts'
 import {type CheckResult, runChecks} from '../../src/diagnosis/engine.ts'
 import {verdictOf} from '../../src/diagnosis/report.ts'
 

@@ -29,6 +29,11 @@ describe('the ollama command', () => {
     expect(await host.ollamaCommandVersion()).toBe(version)
   })
 
+  it('is not waited for where it hangs, nor is what it started', async () => {
+    const host = createHost('linux', {PATH: `${await pathWithOllama('sleep 60 & wait')}:/usr/bin:/bin`})
+    expect(await host.ollamaCommandVersion()).toBeUndefined()
+  })
+
   it('never asks the user’s server', async () => {
     const folder = await pathWithOllama('echo "client version is 0.0.1 $OLLAMA_HOST" > "$(dirname "$0")/seen"')
     await createHost('linux', {PATH: `${folder}:/usr/bin:/bin`, OLLAMA_HOST: 'http://gpu-box'}).ollamaCommandVersion()

@@ -46,6 +46,12 @@ const table: readonly [written: string | undefined, url: string, ...issues: stri
   ['“127.0.0.1”', 'http://“127.0.0.1”:11434', 'unusable-host'],
   ['my host', 'http://my host:11434', 'unusable-host'],
   ['gpu_box.local', 'http://gpu_box.local:11434'],
+  ['constructor', 'http://constructor:11434'],
+  ['toString:1', 'http://toString:1'],
+  ['__proto__://x', '__proto__://x:11434', 'unsupported-scheme'],
+  ['fe80::1%eth0', 'http://[fe80::1%eth0]:11434', 'unusable-host'],
+  ['https://example.com/@me/ollama', 'https://example.com:443/@me/ollama'],
+  ['http://me:se/cret@host:1', 'http://host:1', 'credentials'],
   ['http://me:secret@proxy.example.com/x', 'http://proxy.example.com:80/x', 'credentials'],
 ]
 

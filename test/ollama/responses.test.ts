@@ -40,6 +40,7 @@ describe('what a server sends', () => {
     expect(readGenerateLine({response: '', thinking: 'hm', done: false})?.text).toBe('hm')
     expect(readGenerateLine({done: true, load_duration: 5_000_000})).toEqual({text: '', done: true, loadMs: 5})
     expect(readGenerateLine('x')).toBeUndefined()
+    expect(readGenerateLine({error: null, response: 'hi'})).toEqual({text: 'hi', done: false})
   })
 })
 
@@ -48,7 +49,9 @@ it.each([
   [{error: {message: 'of /v1', type: 'api_error'}}, 'of /v1'],
   [{error: '{"error":{"code":400,"message":"of llama-server"}}'}, 'of llama-server'],
   [{error: '{not json'}, '{not json'],
-  [{error: {}}, '{}'],
+  [{error: {}}, ''],
+  [{error: {deep: [[[]]]}}, ''],
+  [{error: 'x'.repeat(100_000)}, 'x'.repeat(4_096)],
   ['404 page not found\n', '404 page not found'],
 ])('the error of %j', (body, text) => {
   expect(errorText(body)).toBe(text)

@@ -11,6 +11,11 @@ it.each([
   ['"apiKey":"abc123"', '"apiKey":"***"'],
   ['use sk-abcdefghijklmnop1234 here', 'use *** here'],
   ['hf_abcdefghijklmnopqrst', '***'],
+  ['/login?access_token=SEKRET&x=1', '/login?access_token=***&x=1'],
+  ['client_secret=abc', 'client_secret=***'],
+  ['DB_PASSWORD=abc', 'DB_PASSWORD=***'],
+  ['AWS_SECRET_ACCESS_KEY=abc', 'AWS_SECRET_ACCESS_KEY=***'],
+  ['Cookie: session=abc', 'Cookie: ***'],
   [
     '16 tokens, model llama3.2:1b at http://127.0.0.1:11434/api',
     '16 tokens, model llama3.2:1b at http://127.0.0.1:11434/api',

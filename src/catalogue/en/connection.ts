@@ -54,11 +54,11 @@ export const connection: WordsOf<typeof domain> = {
     },
   },
   'client-host-mismatch': {
-    title: 'The address names another port than Ollama’s[: {url} means port {port}]',
+    title: 'The address is not where the server listens[: {url} refuses][; {suggestion} may be it]',
     meaning:
-      'In OLLAMA_HOST, http:// without a port means 80 and https:// means 443; only an address without a scheme means 11434.',
-    causes: ['The port was left out of an address with a scheme.'],
-    fixes: {port: 'Name the port.'},
+      'In OLLAMA_HOST, http:// without a port means 80 and https:// means 443; and 127.0.0.1 and ::1 are two addresses, of which Ollama listens on one.',
+    causes: ['The port was left out of an address with a scheme.', 'The server listens on the other loopback address.'],
+    fixes: {port: 'Use the address on which it listens.'},
   },
   'client-dials-wildcard': {
     title: '0.0.0.0 is an address to listen on, not to connect to',

@@ -9,7 +9,7 @@ export const memory: WordsOf<typeof domain> = {
     fixes: {
       holders: 'See what holds the memory.',
       unload: 'Unload what is not needed.',
-      context: 'Use a smaller context.',
+      context: 'Use a smaller context than now; ollama ps shows it.',
       smaller: 'Or use a smaller model, or a smaller quantisation of it.',
     },
   },
@@ -23,7 +23,7 @@ export const memory: WordsOf<typeof domain> = {
     ],
     fixes: {
       free: 'See what is free and what is loaded.',
-      context: 'Use a smaller context.',
+      context: 'Use a smaller context than now; ollama ps shows it.',
       smaller: 'Use a smaller model, or a smaller quantisation of it.',
     },
   },

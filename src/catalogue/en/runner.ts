@@ -3,16 +3,17 @@ import type {runner as domain} from '../runner.ts'
 
 export const runner: WordsOf<typeof domain> = {
   'runner-hang': {
-    title: 'The model[ {model}] is loaded and does not answer',
-    meaning: 'The server answers everything else at once, but no token came[ within {waitedMs}]: the runner hangs.',
+    title: 'The model[ {model}] is loaded, and no token came[ within {waitedMs}]',
+    meaning:
+      'Everything else answers at once. Either the runner hangs, or it works for somebody else: a model serves one request after the other unless OLLAMA_NUM_PARALLEL says otherwise.',
     causes: [
+      'A long answer or prompt of another request comes first.',
       'The GPU or its driver is stuck.',
       'The runner waits for memory that was swapped out.',
-      'A very long prompt of somebody else comes first.',
     ],
     fixes: {
-      evidence: 'Keep the log first: a restart loses the evidence.',
-      stop: 'Unload the model.',
+      evidence: 'See in the log whether it works; a restart would lose that evidence.',
+      stop: 'If it does not, unload the model.',
       restart: 'If that hangs too, restart the server.',
     },
   },

@@ -28,13 +28,19 @@ export const store: WordsOf<typeof domain> = {
     meaning:
       'The weights on the server’s disk are shorter than they say they are. Ollama hashes a file only while it downloads it, never again.',
     causes: ['The disk was full, or the power failed, while it was written.', 'It was copied in part.'],
-    fixes: {repull: 'Remove the model and pull it again: pulling alone trusts what is there.'},
+    fixes: {
+      keep: 'If the model was made with ollama create, keep its Modelfile: it cannot be pulled again.',
+      repull: 'Remove the model and pull it again: pulling alone trusts a file that is there.',
+    },
   },
   'blob-missing': {
     title: 'A file of the model[ {model}] may be missing from the store',
     meaning:
       'A server that cannot open a model’s weights says that the model supports nothing, and goes on listing it.',
     causes: ['A blob was deleted, or never copied.', 'The server may not read it.'],
-    fixes: {repull: 'Remove the model and pull it again: pulling alone trusts what is there.'},
+    fixes: {
+      pull: 'Pull it again: what is missing is fetched.',
+      recreate: 'If the model was made with ollama create, create it again from its Modelfile.',
+    },
   },
 }

@@ -2,11 +2,11 @@ import type {Language} from '../language.ts'
 
 export const checks: Language['checks'] = {
   address: {title: '地址', summary: '{url}[，实际连接 {dialled}]'},
-  'server-reachable': {title: '服务', summary: '{roundTripMs} 内应答'},
+  'server-reachable': {title: '服务', summary: '{roundTripMs} 内响应'},
   'server-version': {title: '版本', summary: '{serverVersion}[，ollama 命令是 {clientVersion}]'},
   'models-present': {title: '安装', summary: '{installed} 个模型[，要求 {required} 个]'},
   'model-answers': {
-    title: '应答',
+    title: '响应',
     summary: '',
     each: '{model}[：每秒 {tokensPerSecond} 个 token][，首个 token 用时 {firstTokenMs}][，加载用时 {loadMs}][：{dimensions} 维，用时 {embedMs}]',
   },
@@ -29,8 +29,8 @@ export const skips: Language['skips'] = {
   'no-models-required': '没有要求任何模型',
   'models-missing': '没有安装：{models}',
   'no-candidate': '没有安装本地模型',
-  'loaded-unknown': '这个服务无法告知加载了什么，询问可能会挤掉模型；请写明模型，或使用 --disruptive',
-  'context-unknown': '这个服务不告知上下文大小，询问可能会重新加载 {models}；请写明模型，或使用 --disruptive',
+  'loaded-unknown': '这个服务无法告知加载了什么，请求可能会挤掉模型；请写明模型，或使用 --disruptive',
+  'context-unknown': '这个服务不告知上下文大小，请求可能会重新加载 {models}；请写明模型，或使用 --disruptive',
   'nothing-loaded': '没有加载模型',
   'server-too-old': '这个服务还没有 {feature}',
 }

@@ -50,10 +50,11 @@ export const connection: WordsOf<typeof domain> = {
     },
   },
   'client-host-mismatch': {
-    title: '这个地址指的不是 Ollama 的端口[：{url} 表示端口 {port}]',
-    meaning: '在 OLLAMA_HOST 里，不带端口的 http:// 表示 80，https:// 表示 443；只有不带协议的地址才表示 11434。',
-    causes: ['地址写了协议却没有写端口。'],
-    fixes: {port: '写明端口。'},
+    title: '服务不在这个地址上监听[：{url} 拒绝连接][；可能是 {suggestion}]',
+    meaning:
+      '在 OLLAMA_HOST 里，不带端口的 http:// 表示 80，https:// 表示 443；127.0.0.1 和 ::1 是两个地址，Ollama 只监听其中一个。',
+    causes: ['地址写了协议却没有写端口。', '服务监听在另一个回环地址上。'],
+    fixes: {port: '使用它监听的地址。'},
   },
   'client-dials-wildcard': {
     title: '0.0.0.0 是用来监听的地址，不能用来连接',
@@ -62,7 +63,7 @@ export const connection: WordsOf<typeof domain> = {
     fixes: {loopback: '只为客户端另设 OLLAMA_HOST。'},
   },
   'localhost-resolution': {
-    title: '这里的 “localhost” 指向了错误的回环地址[：{suggestion} 有应答]',
+    title: '这里的 “localhost” 指向了错误的回环地址[：{suggestion} 有响应]',
     meaning: 'localhost 可以是 127.0.0.1 或 ::1，而 Ollama 只监听其中一个。',
     causes: ['这个名字先解析到或只解析到 ::1。', '服务被设置为监听另一个地址。'],
     fixes: {literal: '用地址代替名字。'},
@@ -75,10 +76,10 @@ export const connection: WordsOf<typeof domain> = {
     fixes: {correct: '改正地址。'},
   },
   'client-wrong-url': {
-    title: '应答的不是 Ollama[：{what}][；它要求 {httpsUrl}]',
-    meaning: '那里有程序应答 HTTP，但不是 Ollama 的 API。',
+    title: '响应的不是 Ollama[：{what}][；它要求 {httpsUrl}]',
+    meaning: '那里有程序响应 HTTP，但不是 Ollama 的 API。',
     causes: ['端口或路径属于别的程序，例如 Open WebUI。', '地址末尾多了 /v1 或 /api，或者缺少代理要求的前缀。'],
-    fixes: {base: '看看是谁在应答，并使用不带 /api 或 /v1 的地址。', owner: '看看端口被哪个程序占用。'},
+    fixes: {base: '看看是谁在响应，并使用不带 /api 或 /v1 的地址。', owner: '看看端口被哪个程序占用。'},
   },
   'https-to-http': {
     title: '地址写的是 https，而服务[在端口 {port} 上]只说明文 HTTP',
@@ -88,21 +89,21 @@ export const connection: WordsOf<typeof domain> = {
   },
   'cors-origin-forbidden': {
     title: '服务拒绝了请求：403，正文为空',
-    meaning: '浏览器页面的 Origin 不在 Ollama 的名单里时，它就这样应答。',
+    meaning: '浏览器页面的 Origin 不在 Ollama 的名单里时，它就这样响应。',
     causes: ['代理加上了 Origin 头。', '运行中的服务的 OLLAMA_ORIGINS 里没有这个来源。'],
     fixes: {origins: '只允许真正需要的来源；写 * 则用户访问的任何网页都能使用这个服务。'},
   },
   'reverse-proxy-host-header': {
-    title: '服务不接受收到的 Host 头[：对 {host} 应答 403]',
-    meaning: '监听在回环地址上的服务，只接受 IP 地址、localhost 或本地名字作为 Host，否则应答 403 且正文为空。',
+    title: '服务不接受收到的 Host 头[：对 {host} 响应 403]',
+    meaning: '监听在回环地址上的服务，只接受 IP 地址、localhost 或本地名字作为 Host，否则响应 403 且正文为空。',
     causes: ['隧道或代理把公网名字传了过来。', '有一个自定义的名字指向 127.0.0.1。'],
     fixes: {header: '让代理发送 Ollama 接受的 Host。'},
   },
   'reverse-proxy-misconfigured': {
     title: 'Ollama 前面的代理没有接通[：{what}]',
-    meaning: '应答的是代理自己的错误页，请求没有到达 Ollama，或者被引到了别处。',
+    meaning: '响应的是代理自己的错误页，请求没有到达 Ollama，或者被引到了别处。',
     causes: ['代理后面的 Ollama 没有运行。', '代理的上游地址、证书或重定向有误。'],
-    fixes: {upstream: '在代理所在的机器上直接询问 Ollama。', settings: '再把代理的上游地址与有应答的地址对比。'},
+    fixes: {upstream: '在代理所在的机器上直接访问 Ollama。', settings: '再把代理的上游地址与有响应的地址对比。'},
   },
   'reverse-proxy-timeout': {
     title: 'Ollama 前面的代理等不及了[：{what}]',
@@ -112,7 +113,7 @@ export const connection: WordsOf<typeof domain> = {
   },
   'http-proxy-hijacks-local': {
     title: '这里的客户端会把发往该服务的请求交给代理[：{proxy}]',
-    meaning: '设置了代理变量，而 NO_PROXY 没有排除这个主机。ollama-doctor 是直接询问的；ollama 命令和多数库则不是。',
+    meaning: '设置了代理变量，而 NO_PROXY 没有排除这个主机。ollama-doctor 是直接访问的；ollama 命令和多数库则不是。',
     causes: ['NO_PROXY 里没有服务的名字或地址。'],
     fixes: {exempt: '让这个主机不走代理。'},
   },
@@ -144,16 +145,16 @@ export const connection: WordsOf<typeof domain> = {
     },
   },
   'connection-reset': {
-    title: '连接被接受，随后在应答之前被切断',
-    meaning: '有程序监听这个端口，但没有应答 HTTP 就关闭了连接。',
+    title: '连接被接受，随后在响应之前被切断',
+    meaning: '有程序监听这个端口，但没有响应 HTTP 就关闭了连接。',
     causes: ['服务正在停止或崩溃。', '端口属于别的程序，或者是后面没有服务的端口映射。'],
     fixes: {log: '在服务日志里看它是否重启过。', restart: '重启服务。'},
   },
   'server-unresponsive': {
-    title: '端口是开的，但[在 {waitedMs} 内]没有 HTTP 应答',
-    meaning: '系统替服务接受了连接，而服务没有应答。',
+    title: '端口是开的，但[在 {waitedMs} 内]没有 HTTP 响应',
+    meaning: '系统替服务接受了连接，而服务没有响应。',
     causes: [
-      '正在启动：Ollama 先打开端口，再用最多 90 秒查找 GPU，然后才应答。',
+      '正在启动：Ollama 先打开端口，再用最多 90 秒查找 GPU，然后才响应。',
       '服务卡死或被暂停。',
       '端口属于别的程序。',
     ],
@@ -163,7 +164,7 @@ export const connection: WordsOf<typeof domain> = {
     title: '服务可能还在启动',
     meaning: 'Ollama 在查找 GPU 之前就打开端口，之后才提供 HTTP；这最多要 90 秒。',
     causes: ['正在查找 GPU。'],
-    fixes: {wait: '反复询问，直到它应答。'},
+    fixes: {wait: '反复重试，直到它响应。'},
   },
   'connect-timeout': {
     title: '[到 {host}:{port} 的]连接请求没有回音',
@@ -173,9 +174,9 @@ export const connection: WordsOf<typeof domain> = {
   },
   'response-invalid': {
     title:
-      '服务的应答不是 Ollama 会发送的内容[：{endlessPath} 发来的超过了 {limitBytes}][：{slowPath} 过了 {waitedMs} 还没有发完][：{cutPath} 被截断][：{invalidPath} 应答的是别的东西]',
-    meaning: '请求有了应答，但它不可能是 Ollama 对这个请求的应答。',
-    causes: ['代理或别的程序代为应答。', '应答在途中被截断。'],
-    fixes: {look: '看看原始应答。'},
+      '服务的响应不是 Ollama 会发送的内容[：{endlessPath} 发来的超过了 {limitBytes}][：{slowPath} 过了 {waitedMs} 还没有发完][：{cutPath} 被截断][：{invalidPath} 响应的是别的东西]',
+    meaning: '请求有了响应，但它不可能是 Ollama 对这个请求的响应。',
+    causes: ['代理或别的程序代为响应。', '响应在途中被截断。'],
+    fixes: {look: '看看原始响应。'},
   },
 }

@@ -9,8 +9,8 @@ export const memory: WordsOf<typeof domain> = {
     fixes: {
       holders: '看看显存被谁占用。',
       unload: '卸载不需要的。',
-      context: '使用更小的上下文。',
-      smaller: '或者使用更小的模型，或它的更小的量化。',
+      context: '使用比现在更小的上下文；ollama ps 会显示它。',
+      smaller: '或者使用更小的模型，或它的更低比特的量化版本。',
     },
   },
   'system-memory-insufficient': {
@@ -19,8 +19,8 @@ export const memory: WordsOf<typeof domain> = {
     causes: ['模型对这台机器来说太大。', '上下文很大。', '别的程序，或容器、虚拟机的限制，留下的太少。'],
     fixes: {
       free: '看看有多少空闲、加载了什么。',
-      context: '使用更小的上下文。',
-      smaller: '使用更小的模型，或它的更小的量化。',
+      context: '使用比现在更小的上下文；ollama ps 会显示它。',
+      smaller: '使用更小的模型，或它的更低比特的量化版本。',
     },
   },
   'host-oom-killed': {
@@ -28,7 +28,7 @@ export const memory: WordsOf<typeof domain> = {
     meaning: 'SIGKILL 来自内核的 OOM killer 或容器的内存限制，很少来自别处。',
     causes: ['机器的内存耗尽。', '容器或 pod 的限制太低。'],
     fixes: {
-      confirm: '看看内核或容器是否这样说。',
+      confirm: '查看内核日志或容器状态以确认。',
       limit: '提高限制，或增加交换空间。',
       smaller: '或者使用更小的模型或上下文。',
     },

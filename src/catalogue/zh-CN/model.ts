@@ -4,11 +4,11 @@ import type {model as domain} from '../model.ts'
 export const model: WordsOf<typeof domain> = {
   'model-not-found': {
     title: '这个服务上没有安装模型[ {model}][；相近的有：{nearest}]',
-    meaning: '应答的服务里没有这个名字和标签的模型。不写标签就是 :latest。',
+    meaning: '响应的服务里没有这个名字和标签的模型。不写标签就是 :latest。',
     causes: [
       '从来没有在这个服务上拉取过。',
       '标签不同。',
-      '应答的不是当初拉取它的那个服务：系统服务和 shell 各有自己的存储。',
+      '响应的不是当初拉取它的那个服务：系统服务和 shell 各有自己的存储。',
     ],
     fixes: {pull: '拉取它。', list: '或者使用已有的模型。'},
   },
@@ -20,21 +20,21 @@ export const model: WordsOf<typeof domain> = {
   },
   'embedding-model-for-generate': {
     title: '模型[ {model} ]不能生成文本',
-    meaning: '服务说这个模型没有这种能力；嵌入模型只应答 /api/embed。',
+    meaning: '服务说这个模型没有这种能力；嵌入模型只响应 /api/embed。',
     causes: ['该用对话模型的地方设成了嵌入模型。', '模型权重读不出来时，服务也会这样说。'],
     fixes: {capabilities: '看看这个模型能做什么。'},
   },
   'runner-crashed': {
-    title: '计算模型的 runner 进程死了[：{model}]',
-    meaning: '服务失去了 runner，而这个应答没有说明原因；原因在服务日志里，在它之前的几行。',
+    title: '计算模型的 runner 进程异常退出了[：{model}]',
+    meaning: '服务失去了 runner，而这个响应没有说明原因；原因在服务日志里，在它之前的几行。',
     causes: ['显存或内存耗尽。', 'GPU 驱动或库出错。', '模型文件损坏。'],
     fixes: {log: '阅读崩溃之前的日志。', smaller: '换一个更小的模型再试，以判断是不是内存的问题。'},
   },
   'model-load-failed': {
     title: '模型[ {model} ]加载失败',
-    meaning: '加载失败，而这个应答没有说明原因；服务日志里有。',
+    meaning: '加载失败，而这个响应没有说明原因；服务日志里有。',
     causes: ['内存不够。', '文件损坏或不完整。', '这个版本的 Ollama 不认识模型的格式。'],
-    fixes: {log: '阅读日志里它之前的几行。', repull: '更新模型。'},
+    fixes: {log: '查看日志中该错误之前的几行。', repull: '更新模型。'},
   },
   'model-in-use': {
     title: '有程序说模型正在使用中',

@@ -10,7 +10,7 @@ export const request: WordsOf<typeof domain> = {
   },
   'request-wrong-type': {
     title: '请求里有一个值的 JSON 类型不对[：{field}][，应为 {type}]',
-    meaning: 'Ollama 只把数字当数字，从不转换字符串。其中一些它会应答 500，尽管错在请求。',
+    meaning: 'Ollama 只把数字当数字，从不转换字符串。其中一些它会响应 500，尽管错在请求。',
     causes: ['数字或布尔值加了引号。'],
     fixes: {type: '按本来的类型发送这个值，不加引号。'},
   },

@@ -1,0 +1,26 @@
+/** The ids, beside the diagnosis codes, for which every language has words. */
+
+export type CheckId =
+  | 'address'
+  | 'server-reachable'
+  | 'server-version'
+  | 'models-present'
+  | 'model-answers'
+  | 'model-placement'
+  | 'disk-space'
+
+export type Group = 'connection' | 'models' | 'machine'
+
+export type SkipReason =
+  | 'requirement'
+  | 'excluded'
+  | 'no-probe'
+  | 'not-local'
+  | 'store-unreadable'
+  | 'no-models-required'
+  | 'models-missing'
+  | 'no-candidate'
+  | 'loaded-unknown'
+  | 'context-unknown'
+  | 'nothing-loaded'
+  | 'server-too-old'
