@@ -158,7 +158,7 @@ function toCheckReport(
     attempts,
     facts: redactAll(outcome.facts ?? {}),
     findings: (outcome.findings ?? []).map((finding) => toFindingReport(redactAll(finding), target, language)),
-    ...(skip && {skip: {reason: skip.reason, because: skipText(skip.reason, skip.args ?? {}, language)}}),
+    ...(skip && {skip: {reason: skip.reason, because: skipText(skip.reason, redactAll(skip.args ?? {}), language)}}),
     ...(error !== undefined && {error: {message: redactSecrets(error)}}),
   }
 }
