@@ -50,7 +50,12 @@ export interface CheckReport {
   readonly attempts: number
   readonly facts: Facts
   readonly findings: readonly FindingReport[]
-  readonly skip?: {readonly reason: SkipReason; readonly because: string}
+  readonly skip?: {
+    readonly reason: SkipReason
+    readonly because: string
+    /** Whether the question should have been asked and could not be: the verdict is then no pass. */
+    readonly undecided: boolean
+  }
   readonly error?: {readonly message: string}
 }
 
@@ -100,6 +105,8 @@ interface Target {
   readonly platform: NodeJS.Platform
 }
 
+const openReasons: ReadonlySet<SkipReason> = new Set(['loaded-unknown', 'context-unknown'])
+
 /** Commands for any other server name it. */
 const defaultUrl = parseAddress(undefined).url
 
@@ -135,7 +142,7 @@ export function verdictOf(results: readonly CheckResult[], failOn: Severity): Ve
 
 /** Could not be checked, though it should have been: neither healthy nor broken. */
 function isOpen({status, outcome: {skip}}: CheckResult): boolean {
-  return status === 'error' || skip?.reason === 'loaded-unknown' || skip?.reason === 'context-unknown'
+  return status === 'error' || (skip !== undefined && openReasons.has(skip.reason))
 }
 
 function versionOf(results: readonly CheckResult[]): string | null {
@@ -158,7 +165,13 @@ function toCheckReport(
     attempts,
     facts: redactAll(outcome.facts ?? {}),
     findings: (outcome.findings ?? []).map((finding) => toFindingReport(redactAll(finding), target, language)),
-    ...(skip && {skip: {reason: skip.reason, because: skipText(skip.reason, redactAll(skip.args ?? {}), language)}}),
+    ...(skip && {
+      skip: {
+        reason: skip.reason,
+        because: skipText(skip.reason, redactAll(skip.args ?? {}), language),
+        undecided: openReasons.has(skip.reason),
+      },
+    }),
     ...(error !== undefined && {error: {message: redactSecrets(error)}}),
   }
 }

@@ -55,8 +55,8 @@ function writeChecks(screen: Screen, target: TargetReport, named: boolean): void
     }
     const title = check.title + ' '.repeat(titleWidth - stringWidth(check.title))
     const [first = '', ...rest] = describe(check, screen)
-    const symbol = screen.options.symbols[check.status]
-    screen.line(`  ${screen.paint(check.status, `${symbol} ${title}`)}  `, first)
+    const status = check.skip?.undecided ? 'error' : check.status
+    screen.line(`  ${screen.paint(status, `${screen.options.symbols[status]} ${title}`)}  `, first)
     for (const line of rest) screen.line(' '.repeat(titleWidth + 6), line)
   }
   screen.gap()
@@ -64,7 +64,7 @@ function writeChecks(screen: Screen, target: TargetReport, named: boolean): void
 
 /** What could not be checked: all that --quiet shows of the checks themselves. */
 function writeOpenQuestions(screen: Screen, target: TargetReport): void {
-  for (const check of target.checks.filter(({status}) => status === 'error')) {
+  for (const check of target.checks.filter(({status, skip}) => status === 'error' || skip?.undecided)) {
     screen.line(
       `${screen.paint('error', `${screen.options.symbols.error} ${check.title}`)}  `,
       describe(check, screen).join(' '),
