@@ -11,9 +11,7 @@ export const shared = {
       .default([], 'OLLAMA_HOST'),
   format: () => new Option('--format <format>', 'how to print the result').choices(formats).default('human'),
   language: () =>
-    new Option('--lang <language>', 'the language of the texts')
-      .choices(languages)
-      .default(undefined, 'from the locale'),
+    new Option('--lang <language>', 'the language of the texts, else that of the locale').choices(languages),
   colour: () => [
     new Option('--color', 'colour, even where the output is no terminal'),
     new Option('--no-color', 'no colour'),

@@ -37,25 +37,26 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
   withOptions(program.command('check'), [shared.host(), shared.format(), shared.language(), ...shared.colour()])
     .description('find out whether a server works, and why not')
     .argument('[models...]', 'models that must be installed and must answer')
-    .option('--report <format=file>', 'also write the report to a file; may be repeated', collect, [])
+    .addOption(repeatable('--report <format=file>', 'also write the report to a file', collect))
     .addOption(
       new Option('--fail-on <severity>', 'the least severity that fails')
         .choices(['error', 'warning'])
         .default('error'),
     )
-    .option('--only <ids>', 'only these checks and what they require; * stands for any part', collectList, [])
-    .option('--skip <ids>', 'all but these checks', collectList, [])
+    .addOption(repeatable('--only <ids>', 'only these checks and what they require, with * for any part', collectList))
+    .addOption(repeatable('--skip <ids>', 'all but these checks', collectList))
     .option('--list-checks', 'list the checks and end')
     .option('--no-probe', 'ask no model: send nothing that a runner has to work for')
     .option('--disruptive', 'ask a model even where that may reload or evict one')
     .option('--timeout <duration>', 'for one request (default: 10s, 2m where a model may have to load)', timeLimit)
-    .option('--deadline <duration>', 'for the whole run', timeLimit, timeLimit('10m'))
+    .addOption(
+      new Option('--deadline <duration>', 'for the whole run').argParser(timeLimit).default(timeLimit('10m'), '10m'),
+    )
     .option('--retries <count>', 'how often to ask again after a network error or a 5xx', count, 0)
-    .option(
-      '--retry-delay <duration>',
-      'before the first retry; the second waits twice as long …',
-      duration,
-      duration('1s'),
+    .addOption(
+      new Option('--retry-delay <duration>', 'before the first retry; the second waits twice as long …')
+        .argParser(duration)
+        .default(duration('1s'), '1s'),
     )
     .option('--simulate <scenario>', 'check a simulated server; see simulate --list')
     .option('-q, --quiet', 'print nothing unless something is wrong')
@@ -96,6 +97,15 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
 function withOptions(command: Command, options: readonly Option[]): Command {
   for (const option of options) command.addOption(option)
   return command
+}
+
+/** Its values are collected, and none is the default. */
+function repeatable(
+  flags: string,
+  description: string,
+  parse: (value: string, previous: string[]) => string[],
+): Option {
+  return new Option(flags, `${description}; may be repeated`).argParser(parse).default([], 'none')
 }
 
 function examples(lines: readonly string[]): string {

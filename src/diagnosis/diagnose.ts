@@ -6,8 +6,9 @@ import type {Address} from '../ollama/address.ts'
 import {createClient, type SentRequest} from '../ollama/client.ts'
 import {createServer} from '../ollama/server.ts'
 import {timeLimit} from '../ollama/time-limit.ts'
+import {buildReport, type TargetRun} from './build-report.ts'
 import {type CheckResult, runChecks} from './engine.ts'
-import {buildReport, type Report, type TargetRun, type Tool} from './report.ts'
+import type {Report, Tool} from './report.ts'
 import type {Selection} from './select.ts'
 
 export interface DiagnoseOptions extends Selection {

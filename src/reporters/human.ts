@@ -5,6 +5,7 @@ import type {Fact, Facts} from '../checks/check.ts'
 import type {Status} from '../diagnosis/engine.ts'
 import type {CheckReport, FindingReport, Remedy, Report, TargetReport, Verdict} from '../diagnosis/report.ts'
 import {printable, printableLine} from '../terminal/printable.ts'
+import {type Diagnosis, groupAlternatives, worstLast} from './grouping.ts'
 import type {Reporter} from './reporter.ts'
 import {Screen} from './screen.ts'
 
@@ -86,32 +87,6 @@ function describe(check: CheckReport, screen: Screen): string[] {
   const rows = Array.isArray(models) ? models : []
   const lines = rows.map((row) => (each === undefined ? String(row) : fillTemplate(each, printableArgs(row))))
   return summary === '' ? lines : [fillTemplate(summary, printableArgs(check.facts)), ...lines]
-}
-
-/** What one check found of a thing: the likeliest cause, and what else it may be. */
-interface Diagnosis {
-  readonly finding: FindingReport
-  readonly alternatives: readonly FindingReport[]
-}
-
-/** A cause that two checks met is told once. */
-function worstLast(target: TargetReport): Diagnosis[] {
-  const weight = (check: CheckReport): number => (check.findings.some(({severity}) => severity === 'error') ? 1 : 0)
-  const diagnoses = [...target.checks]
-    .sort((a, b) => weight(a) - weight(b))
-    .flatMap(({findings}) => groupAlternatives(findings))
-  return [...new Map(diagnoses.map((diagnosis) => [diagnosis.finding.message, diagnosis])).values()]
-}
-
-/** What is merely possible behind a likelier cause is another explanation of the same thing. */
-function groupAlternatives(findings: readonly FindingReport[]): Diagnosis[] {
-  const groups: {finding: FindingReport; alternatives: FindingReport[]}[] = []
-  for (const finding of findings) {
-    const last = groups.at(-1)
-    if (last !== undefined && finding.confidence === 'possible') last.alternatives.push(finding)
-    else groups.push({finding, alternatives: []})
-  }
-  return groups
 }
 
 function writeDiagnosis(screen: Screen, {finding, alternatives}: Diagnosis): void {

@@ -2,8 +2,8 @@ import {setTimeout as sleep} from 'node:timers/promises'
 import {describe, expect, it} from 'vitest'
 import type {CheckId} from '../../src/catalogue/ids.ts'
 import type {Check, CheckContext, Outcome} from '../../src/checks/check.ts'
+import {verdictOf} from '../../src/diagnosis/build-report.ts'
 import {type CheckResult, runChecks} from '../../src/diagnosis/engine.ts'
-import {verdictOf} from '../../src/diagnosis/report.ts'
 
 function check(id: CheckId, run: (context: CheckContext) => Promise<Outcome>, more: Partial<Check> = {}): Check {
   return {id, group: 'models', requires: [], retryable: true, timeoutMs: 1_000, run, ...more}

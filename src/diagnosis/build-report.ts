@@ -1,0 +1,152 @@
+import type {Command, Severity} from '../catalogue/entry.ts'
+import type {CheckId, SkipReason} from '../catalogue/ids.ts'
+import {entryOf} from '../catalogue/index.ts'
+import {type Language, wordsOf} from '../catalogue/language.ts'
+import {type Args, fillCommand, fillTemplate, type Shell} from '../catalogue/template.ts'
+import type {Finding} from '../checks/check.ts'
+import {parseAddress} from '../ollama/address.ts'
+import type {SentRequest} from '../ollama/client.ts'
+import {redactSecrets} from '../redact/redact.ts'
+import {type CheckResult, type Status, severityOf} from './engine.ts'
+import type {CheckReport, FindingReport, Report, Tool, Verdict} from './report.ts'
+
+/** What one target's run left behind. */
+export interface TargetRun {
+  readonly url: string
+  readonly requests: readonly SentRequest[]
+  readonly results: readonly CheckResult[]
+}
+
+export interface ReportOptions {
+  readonly tool: Tool
+  readonly startedAt: Date
+  readonly durationMs: number
+  readonly simulated: string | null
+  readonly failOn: Severity
+  readonly language: Language
+  /** Of the machine on which the commands would be pasted. */
+  readonly platform: NodeJS.Platform
+}
+
+/** What the words of a finding need to know beside it. */
+interface Target {
+  readonly url: string
+  readonly platform: NodeJS.Platform
+}
+
+const openReasons: ReadonlySet<SkipReason> = new Set(['loaded-unknown', 'context-unknown'])
+
+/** Commands for any other server name it. */
+const defaultUrl = parseAddress(undefined).url
+
+export function buildReport(runs: readonly TargetRun[], options: ReportOptions): Report {
+  const {tool, startedAt, durationMs, simulated, failOn, language, platform} = options
+  const results = runs.flatMap((run) => run.results)
+  const count = (status: Status): number => results.filter((result) => result.status === status).length
+  return {
+    schemaVersion: '1.0',
+    tool,
+    startedAt: startedAt.toISOString(),
+    durationMs: Math.round(durationMs),
+    simulated,
+    failOn,
+    verdict: verdictOf(results, failOn),
+    counts: {pass: count('pass'), warn: count('warn'), fail: count('fail'), skip: count('skip'), error: count('error')},
+    targets: runs.map((run) => ({
+      url: run.url,
+      serverVersion: versionOf(run.results),
+      verdict: verdictOf(run.results, failOn),
+      requests: redactAll(run.requests),
+      checks: run.results.map((result) => toCheckReport(result, {url: run.url, platform}, language)),
+    })),
+  }
+}
+
+/** Failed where a finding is at or above the threshold; undecided where nothing failed and something could not be checked. */
+export function verdictOf(results: readonly CheckResult[], failOn: Severity): Verdict {
+  const findings = results.flatMap(({outcome}) => outcome.findings ?? [])
+  if (findings.some((finding) => failOn === 'warning' || severityOf(finding) === 'error')) return 'fail'
+  return results.some(isOpen) ? 'undecided' : 'pass'
+}
+
+/** Could not be checked, though it should have been: neither healthy nor broken. */
+function isOpen({status, outcome: {skip}}: CheckResult): boolean {
+  return status === 'error' || (skip !== undefined && openReasons.has(skip.reason))
+}
+
+function versionOf(results: readonly CheckResult[]): string | null {
+  const fact = results.map(({outcome}) => outcome.facts?.serverVersion).find((version) => version !== undefined)
+  return typeof fact === 'string' ? fact : null
+}
+
+function toCheckReport(
+  {check, status, outcome, durationMs, attempts, error}: CheckResult,
+  target: Target,
+  language: Language,
+): CheckReport {
+  const {skip} = outcome
+  return {
+    id: check.id,
+    group: check.group,
+    title: language.checks[check.id].title,
+    status,
+    durationMs,
+    attempts,
+    facts: redactAll(outcome.facts ?? {}),
+    findings: (outcome.findings ?? []).map((finding) => toFindingReport(redactAll(finding), target, language)),
+    ...(skip && {
+      skip: {
+        reason: skip.reason,
+        because: skipText(skip.reason, redactAll(skip.args ?? {}), language),
+        undecided: openReasons.has(skip.reason),
+      },
+    }),
+    ...(error !== undefined && {error: {message: redactSecrets(error)}}),
+  }
+}
+
+function skipText(reason: SkipReason, args: Args, language: Language): string {
+  const words = language.checks[args.check as CheckId]
+  return fillTemplate(language.skips[reason], words === undefined ? args : {...args, check: words.title})
+}
+
+function toFindingReport(finding: Finding, target: Target, language: Language): FindingReport {
+  const entry = entryOf(finding.code)
+  const words = wordsOf(finding.code, language)
+  const {url} = target
+  const args = {url, ...(url !== defaultUrl && {otherHost: url}), ...finding.args}
+  return {
+    code: finding.code,
+    severity: severityOf(finding),
+    confidence: finding.confidence,
+    subject: finding.subject ?? null,
+    message: fillTemplate(words.title, args),
+    meaning: fillTemplate(words.meaning, args),
+    causes: words.causes,
+    args: finding.args ?? {},
+    evidence: finding.evidence,
+    remedies: Object.entries(entry.fixes).map(([key, commands]) => ({
+      text: words.fixes[key] ?? '',
+      commands: commands.map((command) => ({
+        ...command,
+        run: fillCommand(command.run, args, shellOf(command, target.platform)),
+      })),
+    })),
+    links: entry.links,
+  }
+}
+
+function shellOf(command: Command, platform: NodeJS.Platform): Shell {
+  const windows = command.platform === 'windows' || (command.platform === undefined && platform === 'win32')
+  return windows ? 'powershell' : 'posix'
+}
+
+/** Every string that came from outside, before any word is put around it: no check has to think of it. */
+function redactAll<T>(value: T): T {
+  if (typeof value === 'string') return redactSecrets(value) as T
+  // JSON knows no infinity: what was measured so was not measured.
+  if (typeof value === 'number' && !Number.isFinite(value)) return undefined as T
+  if (Array.isArray(value)) return value.map(redactAll) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactAll(item)])) as T
+}
