@@ -172,6 +172,29 @@ describe('a server that is not to be trusted', () => {
     expect(here).not.toContain('/stolen')
   })
 
+  it('is not read beyond what an answer can be', async () => {
+    for (const scenario of ['endless-body', 'gzip-bomb']) {
+      const {report} = await checkJson(['--simulate', scenario])
+      expect(checkOf(report, 'models-present').findings[0]?.args).toEqual({
+        endlessPath: '/api/tags',
+        limitBytes: 16 * 2 ** 20,
+      })
+    }
+  })
+
+  it('may redirect to an address with a secret in it', async () => {
+    await withServer(
+      (request, response) => {
+        if (request.url === '/') response.writeHead(302, {location: '/login?access_token=SEKRET'}).end()
+        else response.end('Ollama is running')
+      },
+      async (url) => {
+        const {report} = await checkJson(['--host', url, '--only', 'server-reachable'])
+        expect(report.targets[0]?.requests.map(({path}) => path)).toEqual(['/', '/login?access_token=***'])
+      },
+    )
+  })
+
   it('may redirect in circles', async () => {
     await withServer(
       (_, response) => response.writeHead(302, {location: '/'}).end(),
