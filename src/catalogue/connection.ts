@@ -34,8 +34,8 @@ export const connection = {
     patterns: [],
     examples: [],
     fixes: {
-      hostGateway: [{run: 'OLLAMA_HOST=http://host.docker.internal:11434 ollama-doctor check', effect: 'safe'}],
-      service: [{run: 'OLLAMA_HOST=http://ollama:11434 ollama-doctor check', effect: 'safe'}],
+      hostGateway: [{run: 'OLLAMA_HOST=http://host.docker.internal:{port} ollama-doctor check', effect: 'safe'}],
+      service: [{run: 'OLLAMA_HOST=http://ollama:{port} ollama-doctor check', effect: 'safe'}],
     },
     links: ['https://docs.docker.com/desktop/features/networking/'],
   },
@@ -119,7 +119,7 @@ export const connection = {
     retryable: false,
     patterns: [],
     examples: [],
-    fixes: {correct: [{run: 'export OLLAMA_HOST={suggestion}', effect: 'safe', platform: 'linux'}]},
+    fixes: {correct: [{run: '[export OLLAMA_HOST={suggestion}]', effect: 'safe', platform: 'linux'}]},
     links: ['https://docs.ollama.com/faq'],
   },
   'client-wrong-url': {
@@ -128,7 +128,10 @@ export const connection = {
     patterns: [{match: /^404 page not found$/m, confidence: 'likely'}],
     examples: [{text: '404 page not found', surface: 'api'}],
     fixes: {
-      base: [{run: 'curl -i {url}', effect: 'safe'}],
+      base: [
+        {run: '[OLLAMA_HOST={suggestion} ollama-doctor check]', effect: 'safe'},
+        {run: 'curl -i {url}', effect: 'safe'},
+      ],
       owner: [{run: 'ss -ltnp "sport = :{port}"', effect: 'safe', platform: 'linux'}],
     },
     links: ['https://docs.ollama.com/api'],

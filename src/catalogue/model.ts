@@ -80,6 +80,14 @@ export const model = {
     fixes: {log: readLog, repull: [{run: '[OLLAMA_HOST={otherHost} ]ollama pull {model}', effect: 'changes-state'}]},
     links: ['https://docs.ollama.com/troubleshooting'],
   },
+  'model-reloaded': {
+    severity: 'warning',
+    retryable: false,
+    patterns: [],
+    examples: [],
+    fixes: {log: readLog, keepAlive: [{run: '[OLLAMA_HOST={otherHost} ]ollama ps', effect: 'safe'}]},
+    links: ['https://docs.ollama.com/faq'],
+  },
   'model-in-use': {
     severity: 'error',
     retryable: true,

@@ -16,6 +16,7 @@ export const address: Check = {
         url: target.url,
         dialled: target.dialUrl === target.url ? undefined : target.dialUrl,
         written: target.input || undefined,
+        credentialsSent: target.credentials === undefined ? undefined : true,
       },
       findings: target.issues.flatMap((issue) => toFinding(issue, target, host.platform) ?? []),
     }
@@ -28,7 +29,7 @@ function toFinding(issue: AddressIssue, target: Address, platform: NodeJS.Platfo
     code: 'ollama-host-malformed',
     confidence: 'certain',
     severity,
-    args: {input: target.input, url: target.url, suggestion: suggestion(target), ...args},
+    args: {input: target.input, url: target.url, ...meant(target), ...args},
     evidence,
   })
   switch (issue.kind) {
@@ -40,22 +41,38 @@ function toFinding(issue: AddressIssue, target: Address, platform: NodeJS.Platfo
       return malformed({number: issue.number, suggestion: parseAddress(`127.0.0.1:${issue.number}`).url}, 'error')
     case 'unusable-host':
       return malformed({badHost: issue.host}, 'error')
-    case 'credentials':
-      return malformed({credentials: ''}, 'warning')
     case 'wildcard':
       return platform === 'win32' ? {code: 'client-dials-wildcard', confidence: 'certain', evidence} : undefined
+    case 'credentials':
+      // Ollama's own client knows no such thing; the doctor sends them, and a fact says so.
+      return undefined
     case 'port-from-scheme':
       // Harmless where a proxy listens on that port: a failed connection brings it up (connection-failure.ts).
       return undefined
   }
 }
 
-/** The nearest address that works: full-width and quoted characters in their plain form, a default for what is wrong. */
-function suggestion(target: Address): string {
-  if (target.issues.some(({kind}) => kind === 'unusable-host')) {
-    const plain = parseAddress(target.input.normalize('NFKC').replace(/["'“”‘’\s]/g, ''))
-    return plain.issues.length === 0 ? plain.url : parseAddress(undefined).url
-  }
-  const known = target.scheme === 'http' || target.scheme === 'https'
-  return formatUrl(known ? target : {...target, scheme: 'http'})
+function meant(target: Address): Args {
+  const text = suggestion(target)
+  return text === undefined ? {} : {suggestion: text}
+}
+
+/** The address that was plainly meant; undefined where that is a guess. */
+function suggestion(target: Address): string | undefined {
+  const has = (kind: AddressIssue['kind']): boolean => target.issues.some((issue) => issue.kind === kind)
+  const repaired = parseAddress(repair(target.input))
+  if ((has('unusable-host') || has('invalid-port')) && repaired.issues.length === 0) return formatUrl(repaired)
+  if (has('unusable-host')) return undefined
+  return formatUrl({...target, scheme: target.scheme === 'https' ? 'https' : 'http'})
+}
+
+/** Full-width and quoted characters in their plain form, a lost colon or slash put back, what trails cut off. */
+function repair(input: string): string {
+  return input
+    .normalize('NFKC')
+    .replace(/["'“”‘’\s]/g, '')
+    .replace(/^(https?)[:;]?\/+/i, '$1://')
+    .replace(/^(?=[^/]*$)\*:/, '127.0.0.1:')
+    .replace(/^((?:https?:\/\/)?[^/:;,.]+(?:\.[^/:;,.]+)*)[;,](?=\d+$)/, '$1:')
+    .replace(/[?#].*$|[;:,]+$/, '')
 }

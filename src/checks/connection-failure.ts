@@ -39,7 +39,7 @@ export async function explainFailure(failure: Failure, context: CheckContext): P
         finding('server-starting', 'possible'),
       ]
     default:
-      return [finding('connection-reset', failure.kind === 'reset' ? 'certain' : 'likely')]
+      return [finding('connection-reset', failure.kind === 'reset' ? 'certain' : 'possible')]
   }
 }
 
@@ -66,7 +66,7 @@ async function refused(address: Address, context: CheckContext, finding: Make): 
     }
     const ownServerExpected = (await context.host.ollamaCommandVersion()) !== undefined
     if (!ownServerExpected && (await context.host.inContainer())) {
-      return [finding('container-localhost', 'likely'), finding('server-not-running', 'possible')]
+      return [finding('container-localhost', 'possible'), finding('server-not-running', 'possible')]
     }
     return [finding('server-not-running', 'certain')]
   }

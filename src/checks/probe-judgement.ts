@@ -14,6 +14,9 @@ export interface Probe {
   readonly transient: boolean
 }
 
+/** What the server counts as loading of a loaded model was 1 to 15 ms on real ones; a tiny model's real load some 280 ms. */
+const warmLoadMs = 100
+
 /** Tells slow from silent from failed, by what came of a streamed answer. */
 export async function judgeGeneration(
   candidate: Candidate,
@@ -51,8 +54,23 @@ export async function judgeGeneration(
       tokens,
       tokensPerSecond: tokens !== undefined && tokensMs ? (tokens / tokensMs) * 1_000 : undefined,
     },
-    findings: [],
+    findings:
+      candidate.loaded !== undefined && loadMs !== undefined && loadMs > warmLoadMs
+        ? [reloaded(candidate, loadMs)]
+        : [],
     transient: false,
+  }
+}
+
+function reloaded({name}: Candidate, loadMs: number): Finding {
+  return {
+    code: 'model-reloaded',
+    confidence: 'likely',
+    subject: name,
+    args: {model: name, loadMs},
+    evidence: [
+      {source: '/api/generate', text: `load_duration ${Math.round(loadMs)} ms, though /api/ps had listed the model`},
+    ],
   }
 }
 

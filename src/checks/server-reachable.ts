@@ -1,5 +1,5 @@
 import {proxyFor} from '../host/proxy-variables.ts'
-import {isLoopback} from '../ollama/address.ts'
+import {formatUrl, isLoopback} from '../ollama/address.ts'
 import type {Answer} from '../ollama/exchange.ts'
 import type {Check, CheckContext, Finding, Outcome} from './check.ts'
 import {explainFailure} from './connection-failure.ts'
@@ -62,10 +62,19 @@ async function explainStranger(root: Answer, context: CheckContext): Promise<Out
   // In the words of Go and of nginx.
   const wantsTls = root.status === 400 && /HTTP request (?:was sent )?to (?:an )?HTTPS/i.test(root.body)
   const httpsUrl = wantsTls ? {httpsUrl: address.url.replace(/^http:/, 'https:')} : {}
+  const bare = address.path.replace(/\/(?:v1|api)(?:\/.*)?$/, '')
+  const suggested = bare === address.path ? {} : {suggestion: formatUrl({...address, path: bare})}
   const location = root.headers.location
   const what = location === undefined ? about.args.what : `HTTP ${root.status}, Location: ${location}`
   return {
-    findings: [{code: 'client-wrong-url', confidence: 'likely', ...about, args: {...about.args, ...httpsUrl, what}}],
+    findings: [
+      {
+        code: 'client-wrong-url',
+        confidence: 'likely',
+        ...about,
+        args: {...about.args, ...httpsUrl, ...suggested, what},
+      },
+    ],
   }
 }
 

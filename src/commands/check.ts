@@ -94,11 +94,9 @@ function readTargets(hosts: readonly string[], fallback: string | undefined): Ad
 }
 
 function readSelection({only, skip}: CheckOptions): Selection {
-  const {unknown, ...selection} = selectChecks(checks, {only, skip})
+  const {unknown, empty, ...selection} = selectChecks(checks, {only, skip})
   const [first] = unknown
-  if (first === undefined && selection.checks.every(({id}) => selection.excluded.has(id))) {
-    throw new UsageError('--skip leaves no check to run')
-  }
+  if (first === undefined && empty) throw new UsageError('--skip leaves no check to run')
   if (first === undefined) return selection
   const ids = checks.map(({id}) => id)
   throw new UsageError(`no check is called "${first}"${didYouMean(first, ids)}\nThe checks are: ${ids.join(', ')}`)

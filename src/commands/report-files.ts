@@ -1,3 +1,4 @@
+import {resolve} from 'node:path'
 import type {Session} from '../cli/program.ts'
 import {UsageError} from '../cli/usage-error.ts'
 import type {Report} from '../diagnosis/report.ts'
@@ -13,6 +14,9 @@ export interface ReportFile {
 
 /** Reads the values of `--report`; throws before anything is checked where one could not be written. */
 export async function readReportFiles(values: readonly string[]): Promise<ReportFile[]> {
+  const paths = values.map((value) => resolve(value.slice(value.indexOf('=') + 1)))
+  const twice = paths.find((path, index) => paths.indexOf(path) !== index)
+  if (twice !== undefined) throw new UsageError(`--report names ${twice} twice: each report needs a file of its own`)
   return Promise.all(
     values.map(async (value) => {
       const cut = value.indexOf('=')

@@ -127,10 +127,10 @@ function toFindingReport(finding: Finding, target: Target, language: Language): 
     evidence: finding.evidence,
     remedies: Object.entries(entry.fixes).map(([key, commands]) => ({
       text: words.fixes[key] ?? '',
-      commands: commands.map((command) => ({
-        ...command,
-        run: fillCommand(command.run, args, shellOf(command, target.platform)),
-      })),
+      commands: commands
+        .map((command) => ({...command, run: fillCommand(command.run, args, shellOf(command, target.platform))}))
+        // One that is optional as a whole is there only where its arguments are known.
+        .filter(({run}) => run !== ''),
     })),
     links: entry.links,
   }

@@ -1,12 +1,22 @@
-import {access, constants, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {access, chmod, constants, realpath, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {dirname} from 'node:path'
 
-/** Writes a file whole or not at all: to a temporary file beside it, then renamed. */
+/**
+ * Writes a file whole or not at all: to a temporary file beside it, then renamed, with the mode it had. A link stays one,
+ * and what is no regular file (a device, a pipe) is written to, never replaced.
+ */
 export async function replaceFile(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`
+  const target = await realpath(path).catch(() => path)
+  const existing = await stat(target).catch(() => undefined)
+  if (existing !== undefined && !existing.isFile()) {
+    await writeFile(target, text)
+    return
+  }
+  const temporary = `${target}.${process.pid}.tmp`
   try {
     await writeFile(temporary, text, {flag: 'wx'})
-    await rename(temporary, path)
+    if (existing !== undefined) await chmod(temporary, existing.mode & 0o7777)
+    await rename(temporary, target)
   } catch (error) {
     await rm(temporary, {force: true})
     throw error

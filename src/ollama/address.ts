@@ -71,7 +71,8 @@ export function parseAddress(value: string | undefined): Address {
   if (credentials !== undefined) issues.push({kind: 'credentials'})
   if (!schemePorts.has(scheme)) issues.push({kind: 'unsupported-scheme', scheme})
   else if (/^\d+$/.test(host)) issues.push({kind: 'number-as-host', number: host})
-  else if (!isUsableHost(dialled)) issues.push({kind: 'unusable-host', host})
+  else if (!isUsableHost(dialled) || !URL.canParse(formatUrl({scheme, host: dialled, port: port ?? fallback, path})))
+    issues.push({kind: 'unusable-host', host})
 
   const parts = {scheme, host, port: port ?? fallback, path}
   return {
@@ -129,7 +130,9 @@ function isOwnServer(host: string): boolean {
   return isLoopback(host) || ipVersion(host) !== 0
 }
 
+/** A host called http is a scheme whose colon or slash was lost. */
 function isUsableHost(host: string): boolean {
+  if (schemePorts.has(host)) return false
   return ipVersion(host) !== 0 || /^[\p{L}\p{N}_]([\p{L}\p{N}_.-]*[\p{L}\p{N}_.])?$/u.test(host)
 }
 

@@ -108,7 +108,7 @@ function writeDiagnosis(screen: Screen, {finding, alternatives}: Diagnosis): voi
   for (const other of alternatives) {
     screen.line('  ', `${language.screen.orElse}: ${printableLine(other.message)}  ${tag(other)}`)
     screen.line('    ', printableLine(other.meaning))
-    if (detail === 'verbose') for (const remedy of other.remedies) writeRemedy(screen, remedy)
+    for (const remedy of detail === 'verbose' ? other.remedies : other.remedies.slice(0, 1)) writeRemedy(screen, remedy)
   }
   for (const link of finding.links) if (detail === 'verbose') screen.command('  ', chalk.dim(link))
   screen.gap()

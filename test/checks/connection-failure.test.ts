@@ -32,7 +32,7 @@ describe('a refused connection', () => {
   it('to loopback inside of a container without an ollama of its own: the host was meant', async () => {
     const url = `http://127.0.0.1:${await refusingPort()}`
     expect(await codes(url, 'refused', container)).toEqual([
-      'container-localhost (likely)',
+      'container-localhost (possible)',
       'server-not-running (possible)',
     ])
     const withOllama = {...container, ollamaCommandVersion: async () => '0.12.11'}
@@ -69,7 +69,7 @@ it.each([
   ['not-http', ['client-wrong-url (likely)']],
   ['reset', ['connection-reset (certain)']],
   ['no-answer', ['server-unresponsive (certain)', 'server-starting (possible)']],
-  ['other', ['connection-reset (likely)']],
+  ['other', ['connection-reset (possible)']],
 ] as const)('%s has a code of its own', async (kind, expected) => {
   expect(await codes('https://192.0.2.1:11434', kind)).toEqual(expected)
 })

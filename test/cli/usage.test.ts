@@ -18,6 +18,8 @@ describe('wrong usage', () => {
     [['check', '--only', 'model-answer'], 'did you mean "model-answers"', ''],
     [['check', '--skip', 'nope-*'], 'no check is called "nope-*"', ''],
     [['check', '--skip', '*'], 'leaves no check', ''],
+    [['check', '--only', 'disk-space', '--skip', 'disk-*'], 'leaves no check', ''],
+    [['check', '--report', 'json=/tmp/x', '--report', 'human=/tmp/../tmp/x'], 'names /tmp/x twice', ''],
     [['check', '--report', 'json'], 'FORMAT=FILE', ''],
     [['check', '--report', 'xml=x'], 'human, json', ''],
     [['check', '--report', 'json=/nonexistent/x.json'], 'does not exist', ''],

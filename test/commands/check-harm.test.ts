@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import type {Scenario} from '../../src/simulator/scenario.ts'
 import type {SchedulerEvent} from '../../src/simulator/scheduler.ts'
-import {checkJson, checkOf} from '../support/report.ts'
+import {checkJson, checkOf, findingsOf} from '../support/report.ts'
 import {runDoctor} from '../support/run.ts'
 import {withScenario, withServer} from '../support/servers.ts'
 
@@ -95,6 +95,25 @@ describe('a check leaves the server as it found it', () => {
       expect(scheduler.runners.size).toBe(0)
     })
   })
+})
+
+it('says so where a model that was listed as loaded had to be loaded', async () => {
+  await withServer(
+    (request, response) => {
+      if (request.url === '/') response.end('Ollama is running')
+      else if (request.url === '/api/tags') response.end('{"models":[{"name":"m:1"}]}')
+      else if (request.url === '/api/ps') response.end('{"models":[{"name":"m:1","size":1,"context_length":777}]}')
+      else if (request.url === '/api/version') response.end('{"version":"0.12.11"}')
+      else response.end('{"response":"hi","done":true,"load_duration":292000000}\n')
+    },
+    async (url) => {
+      const {report, exitCode} = await checkJson(['--host', url])
+      expect({exitCode, findings: findingsOf(report)}).toEqual({
+        exitCode: 0,
+        findings: ['model-answers: model-reloaded (likely)'],
+      })
+    },
+  )
 })
 
 it('asks as an application does, for few tokens and without thinking', async () => {

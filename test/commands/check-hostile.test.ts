@@ -261,6 +261,13 @@ describe('a suggested address', () => {
     '127.0.0.1：11434',
     '“h”',
     '11434',
+    'http//h:1',
+    'http:/h:1',
+    'h:1;',
+    'h;1',
+    '*:1',
+    'http://h:1?x=1',
+    '127.0.0.1.1',
     '::1:11434',
     'a b',
   ])('for %s is one', async (host) => {
@@ -271,6 +278,26 @@ describe('a suggested address', () => {
     for (const suggestion of suggestions.filter((value) => value !== undefined)) {
       expect(parseAddress(String(suggestion)).issues).toEqual([])
     }
+  })
+
+  it.each([
+    ['127.0.0.1:22434;', 'http://127.0.0.1:22434'],
+    ['http//127.0.0.1:22434', 'http://127.0.0.1:22434'],
+    ['127.0.0.1;22434', 'http://127.0.0.1:22434'],
+    ['127.0.0.1.22434', undefined],
+  ])('for %s is %s', async (host, suggestion) => {
+    const {report} = await checkJson(['--host', host, '--only', 'address'])
+    const [finding] = checkOf(report, 'address').findings
+    expect(finding?.args.suggestion).toBe(suggestion)
+    expect(finding?.remedies[0]?.commands.length).toBe(suggestion === undefined ? 0 : 1)
+  })
+
+  it('leaves out what is not part of the address', async () => {
+    await withScenario('healthy', {}, async ({url}) => {
+      const {report} = await checkJson(['--host', `${url}/v1`])
+      const [finding] = checkOf(report, 'server-reachable').findings
+      expect(finding?.remedies[0]?.commands[0]?.run).toBe(`OLLAMA_HOST=${url} ollama-doctor check`)
+    })
   })
 
   it('keeps the port and the scheme of a proxy that asks for credentials', async () => {
@@ -288,6 +315,9 @@ describe('an address that leads nowhere', () => {
     ['127.0.0.1：11434', ['address: ollama-host-malformed (certain)']],
     ['11434', ['address: ollama-host-malformed (certain)']],
     ['tcp://127.0.0.1', ['address: ollama-host-malformed (certain)']],
+    ['256.1.1.1', ['address: ollama-host-malformed (certain)']],
+    ['127.0.0.1.22207', ['address: ollama-host-malformed (certain)']],
+    ['http//127.0.0.1:1', ['address: ollama-host-malformed (certain)']],
     ['doctor.invalid', ['server-reachable: host-name-unresolvable (certain)']],
     ['host.docker.internal.invalid:1', ['server-reachable: host-name-unresolvable (certain)']],
   ])('%s has its own diagnosis', async (host, findings) => {

@@ -75,7 +75,7 @@ export const connection: WordsOf<typeof domain> = {
   },
   'ollama-host-malformed': {
     title:
-      'The server’s address is malformed[: “{input}”][; {badPort} is no port, so Ollama takes the default][; only http and https are schemes, not “{badScheme}”][; a bare number is a host name to Ollama, a port is written :{number}][; “{badHost}” is no host name][; Ollama’s own client knows no credentials in a URL{credentials}]',
+      'The server’s address is malformed[: “{input}”][; {badPort} is no port, so Ollama takes the default][; only http and https are schemes, not “{badScheme}”][; a bare number is a host name to Ollama, a port is written :{number}][; “{badHost}” is no host name]',
     meaning:
       'Ollama’s client reads OLLAMA_HOST as a host, with a scheme before it and a port and a path behind it where needed; of this one it makes {url}.',
     causes: ['A full-width colon or a quote was pasted.', 'The scheme, the host or the port is misspelt.'],

@@ -52,6 +52,16 @@ export const model: WordsOf<typeof domain> = {
     ],
     fixes: {log: 'Read the lines before it in the log.', repull: 'Bring the model up to date.'},
   },
+  'model-reloaded': {
+    title: 'The model[ {model}] was listed as loaded, and yet had to be loaded[ in {loadMs}]',
+    meaning:
+      'A loaded model answers without loading. The server loaded it anew for this check, so its keep-alive is now the default.',
+    causes: [
+      'Its runner had died since, for want of memory or by a crash: /api/ps goes on listing it.',
+      'It had been loaded with runner options that a check cannot see (num_gpu, num_thread, num_batch …).',
+    ],
+    fixes: {log: 'See in the log whether the runner had died.', keepAlive: 'See until when it is loaded now.'},
+  },
   'model-in-use': {
     title: 'Something says that the model is in use',
     meaning: 'Ollama has no such message: it comes from the program in front of it, which wants the model to be idle.',

@@ -70,7 +70,7 @@ export const connection: WordsOf<typeof domain> = {
   },
   'ollama-host-malformed': {
     title:
-      '服务地址写得不对[：“{input}”][；{badPort} 不是端口，Ollama 会改用默认端口][；协议只能是 http 或 https，不能是 “{badScheme}”][；Ollama 把单独的数字当作主机名，端口要写成 :{number}][；“{badHost}” 不是主机名][；Ollama 自己的客户端不认 URL 里的凭据{credentials}]',
+      '服务地址写得不对[：“{input}”][；{badPort} 不是端口，Ollama 会改用默认端口][；协议只能是 http 或 https，不能是 “{badScheme}”][；Ollama 把单独的数字当作主机名，端口要写成 :{number}][；“{badHost}” 不是主机名]',
     meaning: 'Ollama 的客户端把 OLLAMA_HOST 读作主机，需要时前面加协议，后面加端口和路径；这个地址被它读成 {url}。',
     causes: ['粘贴进了全角冒号或引号。', '协议、主机或端口写错了。'],
     fixes: {correct: '改正地址。'},

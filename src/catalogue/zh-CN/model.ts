@@ -36,6 +36,15 @@ export const model: WordsOf<typeof domain> = {
     causes: ['内存不够。', '文件损坏或不完整。', '这个版本的 Ollama 不认识模型的格式。'],
     fixes: {log: '查看日志中该错误之前的几行。', repull: '更新模型。'},
   },
+  'model-reloaded': {
+    title: '模型[ {model} ]被列为已加载，却又[用 {loadMs} ]重新加载了一次',
+    meaning: '已加载的模型不需要再加载。服务为这次检查重新加载了它，所以它的 keep-alive 现在是默认值。',
+    causes: [
+      '它的 runner 在此之前已经异常退出，例如内存不足或崩溃：/api/ps 仍会列出它。',
+      '它是用检查看不到的 runner 选项加载的（num_gpu、num_thread、num_batch 等）。',
+    ],
+    fixes: {log: '在日志里看 runner 是否异常退出过。', keepAlive: '看看它现在加载到什么时候。'},
+  },
   'model-in-use': {
     title: '有程序说模型正在使用中',
     meaning: 'Ollama 没有这样的提示：它来自前面的程序，那个程序要求模型空闲。',
