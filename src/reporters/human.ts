@@ -29,9 +29,9 @@ export const renderHuman: Reporter = (report, options) => {
     for (const diagnosis of worstLast(target)) writeDiagnosis(screen, diagnosis)
     if (detail === 'verbose') writeRequests(screen, target)
   }
-  if (detail === 'quiet' && report.verdict === 'pass') return ''
   const errors = countDiagnoses(report, 'error')
   const warnings = countDiagnoses(report, 'warning')
+  if (detail === 'quiet' && report.verdict === 'pass' && warnings === 0) return ''
   const word = {pass: language.screen.passed, fail: language.screen.failed, undecided: language.screen.undecided}[
     report.verdict
   ]

@@ -23,6 +23,7 @@ const goldens: readonly Golden[] = [
   {file: 'forbidden-narrow.1.human', argv: ['--simulate', 'forbidden'], options: {columns: 44}},
   {file: 'escape-sequences.1.human', argv: ['--simulate', 'escape-sequences']},
   {file: 'tcp-only-deadline.3.human', argv: ['--simulate', 'tcp-only', '--deadline', '200ms']},
+  {file: 'invented-gpu-share-quiet.0.human', argv: ['--simulate', 'invented-gpu-share', '--quiet']},
   {file: 'old-server-quiet.3.human', argv: ['--simulate', 'old-server', '--quiet']},
   {file: 'tcp-only-deadline-quiet.3.human', argv: ['--simulate', 'tcp-only', '--deadline', '200ms', '--quiet']},
   {
