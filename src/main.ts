@@ -32,7 +32,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   }
   for (const stream of [io.stdout, io.stderr]) stream.on('error', loseOutput)
   try {
-    const exitCode = await runCommand(argv, io, interrupt.signal).catch((error) => explainError(error, argv, io))
+    const exitCode = await runCommand(argv, io, interrupt.signal).catch((error) => toExitCode(error, argv, io))
     await write(io.stdout, '')
     if (lost === undefined) return exitCode
     await write(io.stderr, `error: the result could not be written: ${lost.message}\n`)
@@ -71,17 +71,18 @@ function withCommand(argv: readonly string[]): string[] {
 }
 
 /** The one place where an exception becomes an exit code. */
-async function explainError(error: unknown, argv: readonly string[], io: Io): Promise<number> {
-  if (error instanceof Interruption) return report('interrupted', error.message, exitCodes[error.signal], argv, io)
+async function toExitCode(error: unknown, argv: readonly string[], io: Io): Promise<number> {
+  if (error instanceof Interruption)
+    return printTrouble('interrupted', error.message, exitCodes[error.signal], argv, io)
   if (isCommanderError(error)) {
     if (error.exitCode === 0) return exitCodes.passed
     // Commander has told people on stderr already.
-    return report('usage', error.message.replace(/^error: /, ''), exitCodes.usage, argv, io, true)
+    return printTrouble('usage', error.message.replace(/^error: /, ''), exitCodes.usage, argv, io, true)
   }
-  if (error instanceof UsageError) return report('usage', error.message, exitCodes.usage, argv, io)
+  if (error instanceof UsageError) return printTrouble('usage', error.message, exitCodes.usage, argv, io)
   const message = error instanceof Error ? error.message : String(error)
   if (argv.includes('--debug') && error instanceof Error) await write(io.stderr, `${error.stack}\n`)
-  return report(
+  return printTrouble(
     'internal',
     `${message}\nThis is a defect of ollama-doctor; --debug shows where it happened.`,
     exitCodes.undecided,
@@ -90,7 +91,7 @@ async function explainError(error: unknown, argv: readonly string[], io: Io): Pr
   )
 }
 
-async function report(
+async function printTrouble(
   kind: 'usage' | 'internal' | 'interrupted',
   message: string,
   exitCode: number,

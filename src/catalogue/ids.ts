@@ -17,7 +17,6 @@ export type SkipReason =
   | 'no-probe'
   | 'not-local'
   | 'store-unreadable'
-  | 'no-models-required'
   | 'models-missing'
   | 'no-candidate'
   | 'loaded-unknown'

@@ -25,11 +25,12 @@ export const address: Check = {
 
 function toFinding(issue: AddressIssue, target: Address, platform: NodeJS.Platform): Finding | undefined {
   const evidence = [{source: 'address', text: target.input}]
+  const suggested = suggestion(target)
   const malformed = (args: Args, severity: 'error' | 'warning'): Finding => ({
     code: 'ollama-host-malformed',
     confidence: 'certain',
     severity,
-    args: {input: target.input, url: target.url, ...meant(target), ...args},
+    args: {input: target.input, url: target.url, ...(suggested !== undefined && {suggestion: suggested}), ...args},
     evidence,
   })
   switch (issue.kind) {
@@ -43,18 +44,11 @@ function toFinding(issue: AddressIssue, target: Address, platform: NodeJS.Platfo
       return malformed({badHost: issue.host}, 'error')
     case 'wildcard':
       return platform === 'win32' ? {code: 'client-dials-wildcard', confidence: 'certain', evidence} : undefined
+    // The first are sent, and a fact says so; the second only matters where the connection fails (connection-failure.ts).
     case 'credentials':
-      // Ollama's own client knows no such thing; the doctor sends them, and a fact says so.
-      return undefined
     case 'port-from-scheme':
-      // Harmless where a proxy listens on that port: a failed connection brings it up (connection-failure.ts).
       return undefined
   }
-}
-
-function meant(target: Address): Args {
-  const text = suggestion(target)
-  return text === undefined ? {} : {suggestion: text}
 }
 
 /** The address that was plainly meant; undefined where that is a guess. */

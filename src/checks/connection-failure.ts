@@ -64,8 +64,8 @@ async function refused(address: Address, context: CheckContext, finding: Make): 
       const code = address.host === 'localhost' ? 'localhost-resolution' : 'client-host-mismatch'
       return [finding(code, 'likely', {suggestion: formatUrl({...address, host: other})})]
     }
-    const ownServerExpected = (await context.host.ollamaCommandVersion()) !== undefined
-    if (!ownServerExpected && (await context.host.inContainer())) {
+    // A container with an ollama of its own is meant to run the server, too.
+    if ((await context.host.inContainer()) && (await context.host.ollamaCommandVersion()) === undefined) {
       return [finding('container-localhost', 'possible'), finding('server-not-running', 'possible')]
     }
     return [finding('server-not-running', 'certain')]

@@ -38,8 +38,9 @@ export async function judgeGeneration(
   if (last === undefined && reply.end === 'timeout') {
     const args = {model: candidate.name, waitedMs: context.probeTimeoutMs, ...(tokensSeen > 0 && {tokens: tokensSeen})}
     // Tokens that come, however slowly, are no hang.
-    const code = tokensSeen > 0 ? 'client-timeout' : 'runner-hang'
-    return {findings: [{code, confidence: 'likely', subject, args, evidence}], transient: true}
+    const slow = tokensSeen > 0
+    const code = slow ? 'client-timeout' : 'runner-hang'
+    return {findings: [{code, confidence: slow ? 'likely' : 'possible', subject, args, evidence}], transient: true}
   }
   if (last === undefined) {
     const args = {model: candidate.name, tokens: tokensSeen}

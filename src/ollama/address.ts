@@ -21,11 +21,11 @@ export interface Address {
 
 export type AddressIssue =
   /** Ollama warns, and takes the default port. */
-  | {kind: 'invalid-port'; port: string; used: number}
+  | {kind: 'invalid-port'; port: string}
   /** `http://host` is port 80, `https://host` 443: rarely what was meant. */
-  | {kind: 'port-from-scheme'; port: number}
+  | {kind: 'port-from-scheme'}
   /** 0.0.0.0 and [::] are for binding: a client has to dial loopback. */
-  | {kind: 'wildcard'; dialled: string}
+  | {kind: 'wildcard'}
   | {kind: 'unsupported-scheme'; scheme: string}
   /** A bare number is a host name to Ollama, not a port. */
   | {kind: 'number-as-host'; number: string}
@@ -63,11 +63,11 @@ export function parseAddress(value: string | undefined): Address {
   const path = segments.length > 0 ? `/${segments.join('/')}`.replace(/\/+$/, '') : ''
   const dialled = wildcards.get(host) ?? host
   const issues: AddressIssue[] = []
-  if (port === undefined) issues.push({kind: 'invalid-port', port: written ?? '', used: fallback})
+  if (port === undefined) issues.push({kind: 'invalid-port', port: written ?? ''})
   if (written === undefined && schemePorts.get(scheme) === fallback && isOwnServer(host)) {
-    issues.push({kind: 'port-from-scheme', port: fallback})
+    issues.push({kind: 'port-from-scheme'})
   }
-  if (host !== '' && dialled !== host) issues.push({kind: 'wildcard', dialled})
+  if (host !== '' && dialled !== host) issues.push({kind: 'wildcard'})
   if (credentials !== undefined) issues.push({kind: 'credentials'})
   if (!schemePorts.has(scheme)) issues.push({kind: 'unsupported-scheme', scheme})
   else if (/^\d+$/.test(host)) issues.push({kind: 'number-as-host', number: host})

@@ -3,7 +3,7 @@ import type {Scenario} from '../../src/simulator/scenario.ts'
 import type {SchedulerEvent} from '../../src/simulator/scheduler.ts'
 import {checkJson, checkOf, findingsOf} from '../support/report.ts'
 import {runDoctor} from '../support/run.ts'
-import {withScenario, withServer} from '../support/servers.ts'
+import {withModel, withScenario} from '../support/servers.ts'
 
 /** What a check did to the models in memory, on a server that follows Ollama's own scheduling. */
 async function effects(
@@ -98,14 +98,9 @@ describe('a check leaves the server as it found it', () => {
 })
 
 it('says so where a model that was listed as loaded had to be loaded', async () => {
-  await withServer(
-    (request, response) => {
-      if (request.url === '/') response.end('Ollama is running')
-      else if (request.url === '/api/tags') response.end('{"models":[{"name":"m:1"}]}')
-      else if (request.url === '/api/ps') response.end('{"models":[{"name":"m:1","size":1,"context_length":777}]}')
-      else if (request.url === '/api/version') response.end('{"version":"0.12.11"}')
-      else response.end('{"response":"hi","done":true,"load_duration":292000000}\n')
-    },
+  await withModel(
+    {'/api/ps': '{"models":[{"name":"m:1","size":1,"context_length":777}]}'},
+    (_, response) => response.end('{"response":"hi","done":true,"load_duration":292000000}\n'),
     async (url) => {
       const {report, exitCode} = await checkJson(['--host', url])
       expect({exitCode, findings: findingsOf(report)}).toEqual({
@@ -118,16 +113,13 @@ it('says so where a model that was listed as loaded had to be loaded', async () 
 
 it('asks as an application does, for few tokens and without thinking', async () => {
   const bodies: string[] = []
-  await withServer(
+  await withModel(
+    {'/api/ps': '{"models":[{"name":"m:1","size":1,"context_length":777}]}'},
     async (request, response) => {
       const chunks: Buffer[] = []
       for await (const chunk of request) chunks.push(chunk as Buffer)
       if (request.url === '/api/generate') bodies.push(Buffer.concat(chunks).toString())
-      if (request.url === '/') response.end('Ollama is running')
-      else if (request.url === '/api/tags') response.end('{"models":[{"name":"m:1"}]}')
-      else if (request.url === '/api/ps') response.end('{"models":[{"name":"m:1","size":1,"context_length":777}]}')
-      else if (request.url === '/api/version') response.end('{"version":"0.12.11"}')
-      else response.end('{"response":"hi","done":true}\n')
+      response.end('{"response":"hi","done":true}\n')
     },
     async (url) => {
       await checkJson(['--host', url])

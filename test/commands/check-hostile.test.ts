@@ -6,7 +6,7 @@ import {describe, expect, it} from 'vitest'
 import {parseAddress} from '../../src/ollama/address.ts'
 import {checkJson, checkOf, findingsOf, readReport} from '../support/report.ts'
 import {runDoctor} from '../support/run.ts'
-import {refusingPort, withScenario, withServer} from '../support/servers.ts'
+import {refusingPort, withModel, withScenario, withServer} from '../support/servers.ts'
 
 /** Bytes that answer any connection, whatever it says. */
 async function withBytes<T>(bytes: string, use: (url: string) => Promise<T>): Promise<T> {
@@ -55,15 +55,13 @@ describe('a server that is not to be trusted', () => {
     ['many ports', ':443 registry.ollama.ai '.repeat(10_000)],
     ['many equals signs', 'token='.repeat(30_000)],
   ])('may send %s wherever text can stand', async (_, text) => {
-    await withServer(
-      (request, response) => {
-        if (request.url === '/') response.end('Ollama is running')
-        else if (request.url === '/api/version') response.end(JSON.stringify({version: text}))
-        else if (request.url === '/api/tags') response.end(JSON.stringify({models: [{name: text}, {name: 'm:1'}]}))
-        else if (request.url === '/api/ps')
-          response.end(JSON.stringify({models: [{name: 'm:1', context_length: 5}, {name: text}]}))
-        else response.writeHead(500).end(JSON.stringify({error: text}))
+    await withModel(
+      {
+        '/api/version': JSON.stringify({version: text}),
+        '/api/tags': JSON.stringify({models: [{name: text}, {name: 'm:1'}]}),
+        '/api/ps': JSON.stringify({models: [{name: 'm:1', context_length: 5}, {name: text}]}),
       },
+      (_request, response) => response.writeHead(500).end(JSON.stringify({error: text})),
       async (url) => {
         const {exitCode} = await checkJson(['--host', url, 'm:1', 'nope'])
         expect(exitCode).toBe(1)
@@ -80,15 +78,9 @@ describe('a server that is not to be trusted', () => {
   })
 
   it('may be one whose numbers are beyond all numbers', async () => {
-    await withServer(
-      (request, response) => {
-        if (request.url === '/') response.end('Ollama is running')
-        else if (request.url === '/api/tags') response.end('{"models":[{"name":"m:1"}]}')
-        else if (request.url === '/api/ps')
-          response.end('{"models":[{"name":"m:1","size":1e300,"size_vram":1e308,"context_length":5}]}')
-        else if (request.url === '/api/version') response.end('{"version":"0.12.11"}')
-        else response.end('{"response":"x","done":true,"eval_count":1e300,"eval_duration":1e-300}\n')
-      },
+    await withModel(
+      {'/api/ps': '{"models":[{"name":"m:1","size":1e300,"size_vram":1e308,"context_length":5}]}'},
+      (_, response) => response.end('{"response":"x","done":true,"eval_count":1e300,"eval_duration":1e-300}\n'),
       async (url) => {
         expect((await checkJson(['--host', url])).exitCode).toBe(0)
       },

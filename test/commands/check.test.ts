@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {checkJson, checkOf, findingsOf} from '../support/report.ts'
 import {runDoctor} from '../support/run.ts'
+import {refusingPort, withModel, withScenario} from '../support/servers.ts'
 
 interface Case {
   readonly argv?: readonly string[]
@@ -112,7 +113,6 @@ describe('check', () => {
   })
 
   it('waits until a starting server answers, where it is told to ask again', async () => {
-    const {withScenario} = await import('../support/servers.ts')
     await withScenario('starting', {servesHttp: {afterMs: 700}}, async ({url}) => {
       const {exitCode, report} = await checkJson([
         '--host',
@@ -164,21 +164,26 @@ describe('check', () => {
   })
 
   it('does not say that a model is missing which the server lists', async () => {
-    const {withServer} = await import('../support/servers.ts')
-    await withServer(
-      (request, response) => {
-        if (request.url === '/') response.end('Ollama is running')
-        else if (request.url === '/api/tags') response.end('{"models":[{"name":"m:1"}]}')
-        else if (request.url === '/api/ps') response.end('{"models":[]}')
-        else if (request.url === '/api/version') response.end('{"version":"0.12.11"}')
-        else response.writeHead(404).end('{"error":"model \'m:1\' not found"}')
-      },
+    await withModel(
+      {},
+      (_, response) => response.writeHead(404).end('{"error":"model \'m:1\' not found"}'),
       async (url) => {
         const {report} = await checkJson(['m:1', '--host', url])
         expect(findingsOf(report)).toEqual([
           'model-answers: blob-missing (likely)',
           'model-answers: model-not-found (possible)',
         ])
+      },
+    )
+  })
+
+  it('calls silence a possible hang only, also behind headers', async () => {
+    await withModel(
+      {},
+      (_, response) => response.writeHead(200, {'content-type': 'application/x-ndjson'}).flushHeaders(),
+      async (url) => {
+        const {report} = await checkJson(['--host', url, '--timeout', '300ms', '--skip', 'disk-space'])
+        expect(findingsOf(report)).toEqual(['model-answers: runner-hang (possible)'])
       },
     )
   })
@@ -221,7 +226,6 @@ describe('check', () => {
   })
 
   it('checks several servers side by side, and a dead one delays nobody', async () => {
-    const {refusingPort, withScenario} = await import('../support/servers.ts')
     await withScenario('healthy', {}, async ({url}) => {
       const dead = `127.0.0.1:${await refusingPort()}`
       const {exitCode, report} = await checkJson(['--host', url, '--host', dead])
@@ -231,7 +235,6 @@ describe('check', () => {
   })
 
   it('takes the server from OLLAMA_HOST', async () => {
-    const {withScenario} = await import('../support/servers.ts')
     await withScenario('healthy', {}, async ({url}) => {
       const {report} = await checkJson([], {env: {OLLAMA_HOST: ` "${url}/" `}})
       expect(report.targets[0]).toMatchObject({url, verdict: 'pass'})
@@ -239,7 +242,6 @@ describe('check', () => {
   })
 
   it('runs for no arguments at all, and for options alone', async () => {
-    const {refusingPort} = await import('../support/servers.ts')
     const env = {OLLAMA_HOST: `127.0.0.1:${await refusingPort()}`}
     expect((await runDoctor([], {env})).exitCode).toBe(1)
     expect((await runDoctor(['--quiet'], {env})).exitCode).toBe(1)

@@ -31,6 +31,26 @@ export async function withServer<T>(listener: RequestListener, use: (url: string
   }
 }
 
+/** An Ollama that lists the model `m:1`: fixed answers by path, and `model` for whatever asks that model. */
+export function withModel<T>(
+  answers: Readonly<Record<string, string>>,
+  model: RequestListener,
+  use: (url: string) => Promise<T>,
+): Promise<T> {
+  const fixed: Readonly<Record<string, string>> = {
+    '/': 'Ollama is running',
+    '/api/version': '{"version":"0.12.11"}',
+    '/api/tags': '{"models":[{"name":"m:1"}]}',
+    '/api/ps': '{"models":[]}',
+    ...answers,
+  }
+  return withServer((request, response) => {
+    const answer = fixed[request.url ?? '']
+    if (answer === undefined) model(request, response)
+    else response.end(answer)
+  }, use)
+}
+
 /** A port on 127.0.0.1 that refuses: it was just free. */
 export async function refusingPort(): Promise<number> {
   return withServer(

@@ -26,7 +26,6 @@ export const skips: Language['skips'] = {
   'no-probe': 'left out by --no-probe',
   'not-local': 'the server is on another machine',
   'store-unreadable': 'the server’s models cannot be seen from here',
-  'no-models-required': 'no model is required',
   'models-missing': 'not installed: {models}',
   'no-candidate': 'no local model is installed',
   'loaded-unknown':

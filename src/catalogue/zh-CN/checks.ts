@@ -26,7 +26,6 @@ export const skips: Language['skips'] = {
   'no-probe': '被 --no-probe 排除',
   'not-local': '服务在另一台机器上',
   'store-unreadable': '从这里看不到服务的模型存储',
-  'no-models-required': '没有要求任何模型',
   'models-missing': '没有安装：{models}',
   'no-candidate': '没有安装本地模型',
   'loaded-unknown': '这个服务无法告知加载了什么，请求可能会挤掉模型；请写明模型，或使用 --disruptive',
