@@ -1,17 +1,20 @@
 import packageJson from '../package.json' with {type: 'json'}
-import type {Severity} from './catalogue/entry.ts'
+import type {Surface, Threshold} from './catalogue/entry.ts'
 import {type LanguageTag, loadLanguage} from './catalogue/language.ts'
 import {checks} from './checks/index.ts'
+import {defaultUrl} from './diagnosis/advice.ts'
 import {diagnose} from './diagnosis/diagnose.ts'
+import {type Explanation, Triage} from './diagnosis/explanation.ts'
 import type {Report} from './diagnosis/report.ts'
 import {createHost} from './host/host.ts'
 import {parseAddress} from './ollama/address.ts'
 
-export type {Severity} from './catalogue/entry.ts'
+export type {Confidence, Severity, Surface, Threshold} from './catalogue/entry.ts'
 export type {CheckId} from './catalogue/ids.ts'
 export type {Code} from './catalogue/index.ts'
 export type {Evidence, Facts} from './checks/check.ts'
-export type {CheckReport, FindingReport, Remedy, Report, TargetReport, Verdict} from './diagnosis/report.ts'
+export type {Diagnosis, Explanation} from './diagnosis/explanation.ts'
+export type {Advice, CheckReport, FindingReport, Remedy, Report, TargetReport, Verdict} from './diagnosis/report.ts'
 
 export interface CheckOptions {
   /** Servers, as OLLAMA_HOST would name them. Default: OLLAMA_HOST itself, else 127.0.0.1:11434. */
@@ -25,7 +28,7 @@ export interface CheckOptions {
   /** For the whole run, in milliseconds. Default 600 000. */
   readonly deadlineMs?: number
   /** The least severity that makes the verdict `fail`. Default `error`. */
-  readonly failOn?: Severity
+  readonly failOn?: Threshold
   /** Of the texts in the report. Default `en`. */
   readonly language?: LanguageTag
   readonly signal?: AbortSignal
@@ -56,4 +59,26 @@ export async function check(options: CheckOptions = {}): Promise<Report> {
     tool: {name: packageJson.name, version: packageJson.version},
     signal: options.signal ?? new AbortController().signal,
   })
+}
+
+export interface ExplainOptions {
+  /** Where the text was seen. Without it, every reading is considered. */
+  readonly surface?: Surface
+  /** Of the HTTP answer that the text was the body of. */
+  readonly status?: number
+  /** Of the Ollama server, as `0.12.11`. Default: what the text itself says. */
+  readonly version?: string
+  /** Of the texts in the explanation. Default `en`. */
+  readonly language?: LanguageTag
+}
+
+/**
+ * Tells what an error text, or a log, of Ollama means, as `ollama-doctor explain` does: its causes, best first, or none
+ * where the text is not recognised. Needs no server and sends nothing.
+ */
+export async function explain(text: string, options: ExplainOptions = {}): Promise<Explanation> {
+  const {language = 'en', ...context} = options
+  const triage = new Triage(context)
+  triage.read(text)
+  return triage.explain({url: defaultUrl, platform: process.platform}, await loadLanguage(language))
 }

@@ -81,7 +81,7 @@ describe('the process', () => {
     const chunks = new URL('../dist/chunks/', import.meta.url)
     const holding = (marker: string): string[] =>
       readdirSync(chunks).filter((name) => readFileSync(new URL(name, chunks), 'utf8').includes(marker))
-    for (const argv of [['--version'], ['--help'], ['check', '--help'], ['simulate', '--list']]) {
+    for (const argv of [['--version'], ['--help'], ['check', '--help'], ['simulate', '--list'], ['explain', 'EOF']]) {
       const coverage = mkdtempSync(join(tmpdir(), 'doctor-'))
       await end(start(argv, {NODE_V8_COVERAGE: coverage}))
       const loaded = readdirSync(coverage)

@@ -7,32 +7,63 @@ export interface Entry {
   readonly patterns: readonly Pattern[]
   /** Texts as programs print them, which the matcher must answer with this code first. Its tests. */
   readonly examples: readonly Example[]
+  /** What tells this cause from others of the same text. */
+  readonly confirm: readonly Command[]
   /** Smallest first. The words of each stand under the same key in every language. */
   readonly fixes: Readonly<Record<string, readonly Command[]>>
   readonly links: readonly string[]
 }
 
-export type Severity = 'error' | 'warning'
+/** `info` is nothing wrong. */
+export type Severity = 'error' | 'warning' | 'info'
+
+/** What a gate can be set to. */
+export type Threshold = Exclude<Severity, 'info'>
 
 /** `certain` must be earned: one that is wrong is our worst failure. */
-export type Confidence = 'certain' | 'likely' | 'possible'
+export const confidences = ['certain', 'likely', 'possible'] as const
+
+export type Confidence = (typeof confidences)[number]
 
 /** Where a text was seen: a body of the API, the `ollama` command, the server's log, or another program that called it. */
-export type Surface = 'api' | 'cli' | 'log' | 'client'
+export const surfaces = ['api', 'cli', 'log', 'client'] as const
 
+export type Surface = (typeof surfaces)[number]
+
+/**
+ * How much a text tells, most first: a `cause`; an `effect`, which something else brought about wherever a cause stands
+ * beside it; a `wrapper`, which says that something failed and not why; or what is `harmless`.
+ */
+export const kinds = ['cause', 'effect', 'wrapper', 'harmless'] as const
+
+export type Kind = (typeof kinds)[number]
+
+/** Its phrases (phrase.ts) are what programs print; any of `says` will do. */
 export interface Pattern {
-  /** Its named groups become the finding's arguments. */
-  readonly match: RegExp
+  readonly says: readonly string[]
   readonly confidence: Confidence
+  /** A cause where absent. */
+  readonly kind?: Kind
   /** The surfaces on which it holds; everywhere where absent. */
   readonly surfaces?: readonly Surface[]
-  /** Says that something failed and not why: answers only where nothing better stands in the text. */
-  readonly wrapper?: true
+  /** The HTTP statuses with which it holds, where the status is known. */
+  readonly statuses?: readonly number[]
+  /** The versions of Ollama in which it holds, where the version is known: from the first, before the second. */
+  readonly versions?: {readonly from?: string; readonly before?: string}
+  /** All of these stand somewhere in the text, too. */
+  readonly with?: readonly string[]
+  /** None of these stands anywhere in the text. */
+  readonly unless?: readonly string[]
+  /** None of these stands further down in the text: it did not matter in the end. */
+  readonly unlessThen?: readonly string[]
+  /** Of two numbers that the phrase names, the first is less than the second. */
+  readonly less?: readonly [string, string]
 }
 
 export interface Example {
   readonly text: string
   readonly surface?: Surface
+  readonly status?: number
 }
 
 /** A command to paste. `{model}` and its like are filled from the finding, quoted for a shell where they need it. */
@@ -61,66 +92,7 @@ export interface CodeWords {
   readonly meaning: string
   /** The likeliest first. */
   readonly causes: readonly string[]
+  /** How to be sure, for the commands of `confirm`. */
+  readonly confirm: string
   readonly fixes: Readonly<Record<string, string>>
 }
-
-/** A container keeps the environment and the ports it was made with; its models are in the volume and stay. */
-export const recreateContainer = 'docker rm -f ollama && docker run -d --name ollama -v ollama:/root/.ollama'
-
-/** How to give the server a variable, wherever it runs: what a shell exports does not reach it. */
-export function setForServer(assignment: string): readonly Command[] {
-  const [name = '', value = ''] = assignment.split('=')
-  return [
-    {
-      run: `sudo systemctl edit ollama  # add: [Service] and below it Environment="${assignment}"`,
-      effect: 'needs-root',
-      platform: 'linux',
-    },
-    {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
-    {
-      run: `${recreateContainer} -e ${assignment} -p 127.0.0.1:11434:11434 ollama/ollama  # with the flags it had, such as --gpus=all`,
-      effect: 'changes-state',
-      platform: 'docker',
-    },
-    {
-      run: `launchctl setenv ${name} "${value}"  # then quit and start Ollama`,
-      effect: 'changes-state',
-      platform: 'macos',
-    },
-    {
-      run: `setx ${name} "${value}"  # then quit Ollama in the tray and start it`,
-      effect: 'changes-state',
-      platform: 'windows',
-    },
-  ]
-}
-
-/** How to start a server that is installed, wherever it runs. */
-export const startServer: readonly Command[] = [
-  {run: 'sudo systemctl start ollama', effect: 'needs-root', platform: 'linux'},
-  {run: 'ollama serve', effect: 'changes-state', platform: 'linux'},
-  {run: 'docker start ollama', effect: 'changes-state', platform: 'docker'},
-  {run: 'open -a Ollama', effect: 'changes-state', platform: 'macos'},
-  {run: '& "$env:LOCALAPPDATA\\Programs\\Ollama\\ollama app.exe"', effect: 'changes-state', platform: 'windows'},
-]
-
-/** How to restart it. */
-export const restartServer: readonly Command[] = [
-  {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
-  {run: 'docker restart ollama', effect: 'changes-state', platform: 'docker'},
-  {run: 'osascript -e \'quit app "Ollama"\' && open -a Ollama', effect: 'changes-state', platform: 'macos'},
-  {
-    run: 'Get-Process "ollama*" | Stop-Process; & "$env:LOCALAPPDATA\\Programs\\Ollama\\ollama app.exe"',
-    effect: 'changes-state',
-    platform: 'windows',
-  },
-]
-
-/** How to read the newest lines of the server's log. */
-export const readLog: readonly Command[] = [
-  {run: 'journalctl -u ollama --no-pager --since "-15min"', effect: 'safe', platform: 'linux'},
-  {run: 'docker logs --tail 200 ollama', effect: 'safe', platform: 'docker'},
-  {run: 'kubectl logs --tail 200 deploy/ollama', effect: 'safe', platform: 'kubernetes'},
-  {run: 'tail -n 200 ~/.ollama/logs/server.log', effect: 'safe', platform: 'macos'},
-  {run: 'Get-Content "$env:LOCALAPPDATA\\Ollama\\server.log" -Tail 200', effect: 'safe', platform: 'windows'},
-]

@@ -1,6 +1,6 @@
 import type {CodeWords, Confidence, Effect, Platform, WordsOf} from './entry.ts'
 import type {CheckId, Group, SkipReason} from './ids.ts'
-import type {Code, Domains} from './index.ts'
+import type {Code, DomainName, Domains} from './index.ts'
 
 export const languages = ['en', 'zh-CN'] as const
 
@@ -11,6 +11,7 @@ export interface Language {
   readonly domains: {readonly [Domain in keyof Domains]: WordsOf<Domains[Domain]>}
   readonly checks: Readonly<Record<CheckId, CheckWords>>
   readonly groups: Readonly<Record<Group, string>>
+  readonly domainTitles: Readonly<Record<DomainName, string>>
   readonly skips: Readonly<Record<SkipReason, string>>
   readonly screen: ScreenWords
 }
@@ -31,7 +32,18 @@ export interface ScreenWords {
   readonly next: string
   readonly simulated: string
   readonly evidence: string
+  readonly onLine: string
+  readonly onLines: string
   readonly causes: string
+  readonly confirm: string
+  readonly fixes: string
+  readonly retryHelps: string
+  readonly retryIsNoUse: string
+  readonly notRecognised: string
+  readonly whereToLook: string
+  readonly explainOthers: string
+  readonly codesTitle: string
+  readonly codesIntroduction: string
   readonly requests: string
   readonly skipped: string
   readonly couldNotCheck: string

@@ -1,24 +1,480 @@
-import type {Entry} from './entry.ts'
+import type {Command, Entry} from './entry.ts'
+import {
+  listModels,
+  pullModel,
+  restartServer,
+  searchKernelLog,
+  searchLog,
+  serverEnvironment,
+  showModel,
+  unsetForServer,
+  upgradeOllama,
+} from './steps.ts'
+
+/** How much room is left where the server keeps its models. */
+const freeSpace: readonly Command[] = [
+  {run: 'df -h {path}', effect: 'safe', platform: 'linux'},
+  {run: 'docker exec ollama df -h /root/.ollama /tmp', effect: 'safe', platform: 'docker'},
+  {run: 'kubectl exec deploy/ollama -- df -h /root/.ollama /tmp', effect: 'safe', platform: 'kubernetes'},
+  {run: 'df -h ~/.ollama/models', effect: 'safe', platform: 'macos'},
+  {run: 'Get-PSDrive -PSProvider FileSystem', effect: 'safe', platform: 'windows'},
+]
+
+/** On what kind of file system the models lie. */
+const fileSystem: readonly Command[] = [
+  {run: 'findmnt -T {path}', effect: 'safe', platform: 'linux'},
+  {run: 'docker exec ollama df -T /root/.ollama', effect: 'safe', platform: 'docker'},
+  {run: 'kubectl exec deploy/ollama -- df -T /root/.ollama', effect: 'safe', platform: 'kubernetes'},
+  {run: 'diskutil info "$(df ~/.ollama/models | awk \'END{print $1}\')"', effect: 'safe', platform: 'macos'},
+  {run: 'Get-Volume', effect: 'safe', platform: 'windows'},
+]
+
+/** How to tell the server where its models are. */
+const pointToModels: readonly Command[] = [
+  {
+    run: 'sudo systemctl edit ollama  # add: [Service] and below it Environment="OLLAMA_MODELS=FOLDER"',
+    effect: 'needs-root',
+    platform: 'linux',
+  },
+  {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
+  {
+    run: 'docker rm -f ollama && docker run -d --name ollama -v FOLDER:/root/.ollama/models -p 127.0.0.1:11434:11434 ollama/ollama  # with the other flags it had',
+    effect: 'changes-state',
+    platform: 'docker',
+  },
+  {
+    run: 'launchctl setenv OLLAMA_MODELS "FOLDER"  # then quit and start Ollama',
+    effect: 'changes-state',
+    platform: 'macos',
+  },
+  {
+    run: 'setx OLLAMA_MODELS "FOLDER"  # then quit Ollama in the tray and start it',
+    effect: 'changes-state',
+    platform: 'windows',
+  },
+]
+
+/** How to copy the models to another disk and use them there. The old folder stays. */
+const moveModels: readonly Command[] = [
+  {
+    run: 'sudo mkdir -p FOLDER && sudo cp -a /usr/share/ollama/.ollama/models/. FOLDER/',
+    effect: 'needs-root',
+    platform: 'linux',
+  },
+  {run: 'sudo chown -R ollama:ollama FOLDER', effect: 'needs-root', platform: 'linux'},
+  {run: 'docker cp ollama:/root/.ollama/models/. FOLDER', effect: 'changes-state', platform: 'docker'},
+  {run: 'cp -Rp ~/.ollama/models/. FOLDER/', effect: 'changes-state', platform: 'macos'},
+  {
+    run: 'Copy-Item "$env:USERPROFILE\\.ollama\\models\\*" FOLDER -Recurse',
+    effect: 'changes-state',
+    platform: 'windows',
+  },
+  ...pointToModels,
+]
+
+const removeModel: readonly Command[] = [{run: '[OLLAMA_HOST={otherHost} ]ollama rm MODEL', effect: 'changes-state'}]
+
+/** Manifests in which nothing was written. */
+const emptyManifests: readonly Command[] = [
+  {
+    run: 'sudo find /usr/share/ollama/.ollama/models/manifests -type f -size 0',
+    effect: 'needs-root',
+    platform: 'linux',
+  },
+  {run: 'docker exec ollama find /root/.ollama/models/manifests -type f -size 0', effect: 'safe', platform: 'docker'},
+  {
+    run: 'kubectl exec deploy/ollama -- find /root/.ollama/models/manifests -type f -size 0',
+    effect: 'safe',
+    platform: 'kubernetes',
+  },
+  {run: 'find ~/.ollama/models/manifests -type f -size 0', effect: 'safe', platform: 'macos'},
+  {
+    run: 'Get-ChildItem "$env:USERPROFILE\\.ollama\\models\\manifests" -Recurse -File | Where-Object Length -eq 0',
+    effect: 'safe',
+    platform: 'windows',
+  },
+]
+
+/** What unfinished pulls have left. */
+const partialFiles: readonly Command[] = [
+  {
+    run: "sudo find /usr/share/ollama/.ollama/models/blobs -name '*-partial*' -exec du -h {} +",
+    effect: 'needs-root',
+    platform: 'linux',
+  },
+  {
+    run: "docker exec ollama find /root/.ollama/models/blobs -name '*-partial*' -exec du -h {} +",
+    effect: 'safe',
+    platform: 'docker',
+  },
+  {run: "find ~/.ollama/models/blobs -name '*-partial*' -exec du -h {} +", effect: 'safe', platform: 'macos'},
+  {
+    run: 'Get-ChildItem "$env:USERPROFILE\\.ollama\\models\\blobs\\*-partial*"',
+    effect: 'safe',
+    platform: 'windows',
+  },
+]
+
+const noSuchFile =
+  '{no such file or directory|The system cannot find the file specified|The system cannot find the path specified|Das System kann die angegebene Datei nicht finden|Le fichier spécifié est introuvable|El sistema no puede encontrar el archivo especificado|Não é possível encontrar o arquivo especificado|Impossibile trovare il file specificato|Не удается найти указанный файл|Sistem belirtilen dosyayı bulamıyor|指定されたファイルが見つかりません|系统找不到指定的文件|系統找不到指定的檔案|지정된 파일을 찾을 수 없습니다}'
+
+const badJson = '{EOF|unexpected EOF|unexpected end of JSON input|invalid character}'
 
 export const store = {
   'disk-full': {
     severity: 'error',
     retryable: false,
-    patterns: [{match: /no space left on device|not enough space on the disk|ENOSPC/i, confidence: 'certain'}],
+    patterns: [
+      {
+        says: [
+          '{write|open|mkdir|create|copy|rename|truncate|fallocate} <path>: no space left on device',
+          '{write|open|mkdir|create|copy|rename|truncate} <path>: There is not enough space on the disk',
+          'no space left on device',
+          'There is not enough space on the disk',
+          'No space left on disk',
+          'ENOSPC',
+          'disk quota exceeded',
+          '[Errno 28]',
+          '[Errno 122]',
+          'os error 28',
+          'os error 112',
+          'Es steht nicht genug Speicherplatz auf dem Datenträger zur Verfügung',
+          'Auf dem Gerät ist kein Speicherplatz mehr verfügbar',
+          'Espace insuffisant sur le disque',
+          'Aucun espace disponible sur le périphérique',
+          'No hay espacio en disco suficiente',
+          'Espacio en disco insuficiente',
+          'No queda espacio en el dispositivo',
+          'Não há espaço suficiente no disco',
+          'Espaço insuficiente no disco',
+          'Não há espaço disponível no dispositivo',
+          'Spazio su disco insufficiente',
+          'Spazio esaurito sul device',
+          'Недостаточно места на диске',
+          'На устройстве не осталось свободного места',
+          'Diskte yeterli yer yok',
+          'Aygıtta boş yer kalmadı',
+          'Za mało miejsca na dysku',
+          'Brak miejsca na urządzeniu',
+          'ディスクに十分な空き領域がありません',
+          'デバイスに空き領域がありません',
+          '디스크 공간이 부족합니다',
+          '장치에 남은 공간이 없음',
+          '磁盘空间不足',
+          '设备上没有空间',
+          '磁碟空間不足',
+          '磁碟的空間不足',
+          '裝置上已無多餘空間',
+        ],
+        confidence: 'certain',
+        unless: ['file watchers', 'inotify', 'fsnotify', '/dev/shm'],
+      },
+    ],
     examples: [
       {text: 'write /root/.ollama/models/blobs/sha256-0123-partial: no space left on device', surface: 'api'},
       {
         text: 'write C:\\Users\\me\\.ollama\\models\\blobs\\sha256-0123-partial: There is not enough space on the disk.',
         surface: 'api',
       },
+      {text: 'Error: write /srv/models/blobs/sha256-77b1-partial: disk quota exceeded', surface: 'cli'},
+      {text: 'Error: write D:\\models\\blobs\\sha256-77b1-partial: 磁盘空间不足。', surface: 'cli'},
+    ],
+    confirm: freeSpace,
+    fixes: {
+      look: [...freeSpace, ...listModels],
+      remove: removeModel,
+      move: moveModels,
+    },
+    links: ['https://docs.ollama.com/faq'],
+  },
+  'filesystem-unsupported': {
+    severity: 'error',
+    retryable: false,
+    patterns: [
+      {
+        says: [
+          'blobs/sha256:…: invalid argument',
+          'blobs…sha256…: invalid argument',
+          '{write|open|truncate|chtimes|chmod|symlink|link|rename|copy_file_range} …models…: {operation not supported|function not implemented|invalid cross-device link}',
+          'blobs…: {operation not supported|not supported by the file system|function not implemented|file name too long|filename too long|invalid cross-device link|stale NFS file handle|stale file handle}',
+          '{write|open|truncate|rename} …blobs…: Incorrect function',
+          '{write|open|truncate} …blobs…: The parameter is incorrect',
+        ],
+        confidence: 'certain',
+      },
+      {
+        says: [
+          'Error: Incorrect function.',
+          'Error: Unzulässige Funktion.',
+          'Error: Fonction incorrecte.',
+          'Error: Función incorrecta.',
+          'Error: Funzione non corretta.',
+          'Error: Função incorreta.',
+          'Error: Неверная функция.',
+          'Error: 函数不正确。',
+          'Error: 函數不正確。',
+          'Error: ファンクションが間違っています。',
+          '"error":"Incorrect function."',
+        ],
+        confidence: 'likely',
+      },
+      {
+        says: [
+          '{chmod|chtimes|chown|symlink|link|truncate} …blobs…: operation not permitted',
+          '{chmod|chtimes|chown|symlink|link} …models…: operation not permitted',
+          'blobs…sha256:…: The filename, directory name, or volume label syntax is incorrect',
+        ],
+        confidence: 'likely',
+      },
+      {says: ['blobs…: file too large', 'write …sha256-…: file too large'], confidence: 'possible'},
+    ],
+    examples: [
+      {
+        text: 'Error: open /mnt/usb/ollama/blobs/sha256:8934d96d3f08982e95922b2b7a2c626a1fe873d7c3b06e8e56d7bc0a1fef9246-partial-3: invalid argument',
+        surface: 'cli',
+      },
+      {text: '{"error":"truncate /mnt/nas/models/blobs/sha256-8934-partial: operation not supported"}', surface: 'api'},
+      {text: 'pulling manifest\nError: Incorrect function.', surface: 'cli'},
+    ],
+    confirm: fileSystem,
+    fixes: {
+      upgrade: upgradeOllama,
+      move: moveModels,
+    },
+    links: ['https://docs.ollama.com/faq'],
+  },
+  'manifest-corrupt': {
+    severity: 'error',
+    retryable: false,
+    patterns: [
+      {
+        says: [
+          `bad manifest" name=<model> error=${badJson}`,
+          `bad manifest" name=<model> error="${badJson}`,
+          `bad manifest config" name=<model> error=${badJson}`,
+          `bad manifest config" name=<model> error="${badJson}`,
+          'bad manifest filepath" name=<model> error="invalid digest format',
+          `corrupt manifests detected, skipping prune operation. Re-pull or delete to clear" error="<model> ${badJson}`,
+          `to clear" error="<model> ${badJson}`,
+          'corrupt manifests detected, skipping prune operation',
+          '^registry.ollama.ai/<model>: {EOF|unexpected EOF|unexpected end of JSON input}$',
+          '^registry.ollama.ai/<model> {EOF|unexpected EOF|unexpected end of JSON input}$',
+          '^registry.ollama.ai/<model>: invalid character',
+          `failed to load manifest: ${badJson}`,
+          `failed to hydrate model list cache" model=<model> error=${badJson}`,
+          `failed to hydrate model list cache" model=<model> error="${badJson}`,
+        ],
+        confidence: 'certain',
+      },
+      {
+        says: [
+          'pulling model with bad existing manifest" name=<model> error=',
+          'stat …manifests…: no such file or directory',
+          'stat …manifests…: The system cannot find the',
+          '{read|open} …manifests…: {is a directory|Incorrect function}',
+          '{opening|creating} layer with empty digest',
+        ],
+        confidence: 'likely',
+      },
+      {
+        says: [
+          "^invalid character '…x00' looking for beginning of value",
+          'invalid digest format',
+          '"error":"EOF"',
+          '"message":"EOF"',
+        ],
+        confidence: 'likely',
+        statuses: [500],
+        unless: ['parsing GGUF', 'converting', 'pull model manifest'],
+      },
+      {says: ['^EOF$'], confidence: 'likely', statuses: [500], surfaces: ['api'], unless: ['parsing GGUF']},
+      {
+        says: ['^unexpected EOF$'],
+        confidence: 'possible',
+        statuses: [500],
+        surfaces: ['api'],
+        unless: ['parsing GGUF'],
+      },
+      {
+        says: [
+          '"error":"unexpected EOF"',
+          '"message":"unexpected EOF"',
+          '^unexpected end of JSON input',
+          '^invalid character …in literal',
+          "^invalid character '…' looking for beginning of object key string",
+          "^invalid character '…' after {object key|array element}",
+        ],
+        confidence: 'possible',
+        statuses: [500],
+        unless: ['parsing GGUF', 'converting', 'pull model manifest', 'gathering model', 'SyntaxError'],
+      },
+      {
+        says: ['Error: EOF$', 'Error: unexpected EOF$'],
+        confidence: 'possible',
+        unless: ['parsing GGUF', 'converting', 'pull model manifest', 'transferring', 'max retries'],
+      },
+      {
+        says: ["couldn't write to …manifests"],
+        confidence: 'possible',
+        kind: 'effect',
+      },
+      {says: ['bad manifest" name=<model> error='], confidence: 'possible', kind: 'effect'},
+      {says: ['bad manifest name" path=<path>'], confidence: 'possible', kind: 'harmless'},
+    ],
+    examples: [
+      {
+        text: 'time=2026-03-01T10:00:00.000Z level=WARN source=manifest.go:218 msg="bad manifest" name=registry.ollama.ai/library/mistral:7b error=EOF',
+        surface: 'log',
+      },
+      {
+        text: 'level=WARN source=routes.go:1965 msg="corrupt manifests detected, skipping prune operation.  Re-pull or delete to clear" error=EOF',
+        surface: 'log',
+      },
+      {text: 'Error: registry.ollama.ai/library/gemma2:2b: EOF', surface: 'cli'},
+      {text: '{"error":"EOF"}', surface: 'api', status: 500},
+      {text: '{"error":"invalid character \'\\\\x00\' looking for beginning of value"}', surface: 'api', status: 500},
+    ],
+    confirm: [...searchLog('bad manifest|corrupt manifests'), ...emptyManifests],
+    fixes: {
+      pull: pullModel,
+      setAside: [
+        ...emptyManifests,
+        {run: 'sudo mv FILE /var/tmp/', effect: 'needs-root', platform: 'linux'},
+        {run: 'docker exec ollama mv FILE /tmp/', effect: 'changes-state', platform: 'docker'},
+        {run: 'kubectl exec deploy/ollama -- mv FILE /tmp/', effect: 'changes-state', platform: 'kubernetes'},
+        {run: 'mv FILE ~/', effect: 'changes-state', platform: 'macos'},
+        {run: 'Move-Item FILE "$env:USERPROFILE"', effect: 'changes-state', platform: 'windows'},
+      ],
+      restart: restartServer,
+    },
+    links: [],
+  },
+  'blob-missing': {
+    severity: 'error',
+    retryable: false,
+    patterns: [
+      {
+        says: [
+          `bad manifest {filepath|config}" name=<model> error="{open|stat} …: ${noSuchFile}`,
+          `couldn't open {model|projector} file" error="open <path>: ${noSuchFile}`,
+          `failed to load model metadata" model=… error="open <path>: ${noSuchFile}`,
+          `read mmproj metadata …: open <path>: ${noSuchFile}`,
+          `load draft model metadata: open <path>: ${noSuchFile}`,
+          `failed to hydrate model list cache" model=<model> error="open <path>: ${noSuchFile}`,
+        ],
+        confidence: 'certain',
+      },
+      {
+        says: [
+          `{open|stat} <path>blobs…sha256…: ${noSuchFile}`,
+          `GetFileAttributesEx …blobs…sha256-<digest>: ${noSuchFile}`,
+          'failed to open …sha256-…: No such file or directory',
+          "failed to open '…sha256-…': 'No such file or directory",
+          'failed to open GGUF file …sha256-…No such file or directory',
+          'error loading model: failed to open …sha256-…: No such file or directory',
+        ],
+        confidence: 'likely',
+        unless: ['-partial', 'parsing GGUF', 'gathering model', 'transferring model', 'ollama create'],
+      },
+      {
+        says: [`{open|stat} <path>blobs…sha256…: ${noSuchFile}`],
+        confidence: 'possible',
+        unless: ['-partial'],
+      },
+      {says: ['unknown capabilities for model" model=<model>'], confidence: 'possible', kind: 'effect'},
+      {
+        says: [
+          `failed to load manifest: open …: ${noSuchFile}`,
+          'failed to read {config.json|tokenizer.json}: open …blobs',
+        ],
+        confidence: 'possible',
+      },
+    ],
+    examples: [
+      {
+        text: 'level=WARN source=routes.go:1453 msg="bad manifest config" name=registry.ollama.ai/library/phi3:mini error="open /root/.ollama/models/blobs/sha256-3f8eb4da87fa: no such file or directory"',
+        surface: 'log',
+      },
+      {
+        text: 'level=ERROR source=images.go:156 msg="couldn\'t open model file" error="open C:\\\\Users\\\\me\\\\.ollama\\\\models\\\\blobs\\\\sha256-6a07: The system cannot find the file specified."',
+        surface: 'log',
+      },
+      {text: '{"error":"open /data/models/blobs/sha256-29fd: no such file or directory"}', surface: 'api', status: 500},
+    ],
+    confirm: [...showModel, ...searchLog('open model file|open projector file|bad manifest')],
+    fixes: {
+      pull: pullModel,
+      recreate: [{run: '[OLLAMA_HOST={otherHost} ]ollama create {model} -f Modelfile', effect: 'changes-state'}],
+      copy: [],
+    },
+    links: [],
+  },
+  'models-dir-differs': {
+    severity: 'error',
+    retryable: false,
+    patterns: [
+      {says: ['models path not accessible, using default" path=<path> err='], confidence: 'certain'},
+      {says: ['models path not accessible, using default'], confidence: 'certain'},
+    ],
+    examples: [
+      {
+        text: 'time=2026-03-01T10:00:00.000Z level=WARN source=server.go:260 msg="models path not accessible, using default" path=E:\\\\ollama err="CreateFile E:\\\\ollama: The system cannot find the path specified."',
+        surface: 'log',
+      },
+    ],
+    confirm: [...listModels, ...serverEnvironment],
+    fixes: {
+      useService: [
+        {run: 'systemctl status ollama --no-pager', effect: 'safe', platform: 'linux'},
+        {run: 'docker ps --filter publish=11434', effect: 'safe', platform: 'docker'},
+      ],
+      point: pointToModels,
+      pull: pullModel,
+    },
+    links: ['https://docs.ollama.com/faq'],
+  },
+  'file-size-limit': {
+    severity: 'error',
+    retryable: false,
+    patterns: [
+      {
+        says: [
+          '{write|copy|truncate|fallocate} <path>: file too large',
+          'copy_file_range: file too large',
+          'SIGXFSZ',
+          'File size limit exceeded',
+          'The file size exceeds the limit allowed and cannot be saved',
+          'signal: file size limit exceeded',
+          'EFBIG',
+          '文件大小超出允许的限制',
+        ],
+        confidence: 'certain',
+      },
+    ],
+    examples: [
+      {text: '{"error":"write /mnt/stick/models/blobs/sha256-765004338: file too large"}', surface: 'api', status: 500},
+      {text: 'Error: The file size exceeds the limit allowed and cannot be saved.', surface: 'cli'},
+    ],
+    confirm: [
+      {run: 'systemctl show ollama --property=LimitFSIZE', effect: 'safe', platform: 'linux'},
+      {run: 'ulimit -f', effect: 'safe', platform: 'macos'},
+      ...fileSystem,
     ],
     fixes: {
-      look: [
-        {run: 'df -h {path}', effect: 'safe', platform: 'linux'},
-        {run: '[OLLAMA_HOST={otherHost} ]ollama list', effect: 'safe'},
+      limit: [
+        {
+          run: 'sudo systemctl edit ollama  # add: [Service] and below it LimitFSIZE=infinity',
+          effect: 'needs-root',
+          platform: 'linux',
+        },
+        {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
+        {
+          run: 'docker rm -f ollama && docker run -d --name ollama --ulimit fsize=-1 -v ollama:/root/.ollama -p 127.0.0.1:11434:11434 ollama/ollama  # with the other flags it had',
+          effect: 'changes-state',
+          platform: 'docker',
+        },
       ],
-      remove: [{run: '[OLLAMA_HOST={otherHost} ]ollama rm MODEL', effect: 'changes-state'}],
-      move: [],
+      move: moveModels,
     },
     links: ['https://docs.ollama.com/faq'],
   },
@@ -27,9 +483,11 @@ export const store = {
     retryable: false,
     patterns: [],
     examples: [],
+    confirm: freeSpace,
     fixes: {
-      look: [{run: '[OLLAMA_HOST={otherHost} ]ollama list', effect: 'safe'}],
-      remove: [{run: '[OLLAMA_HOST={otherHost} ]ollama rm MODEL', effect: 'changes-state'}],
+      look: listModels,
+      remove: removeModel,
+      move: moveModels,
     },
     links: ['https://docs.ollama.com/faq'],
   },
@@ -38,8 +496,47 @@ export const store = {
     retryable: false,
     patterns: [
       {
-        match: /offset\+size \(\d+\) exceeds file size|not within the file bounds|model is corrupted or incomplete/,
+        says: [
+          'tensor …offset+size (#) exceeds file size (#)',
+          'offset+size exceeds file size',
+          'data is not within the file bounds, model is corrupted or incomplete',
+          'is not within {the file|file} bounds',
+          'model is corrupted or incomplete',
+          "tensor '…' has invalid data",
+          '{read|open} <path>blobs…sha256…: is a directory',
+        ],
         confidence: 'certain',
+        unless: ['.gguf', 'parsing GGUF'],
+      },
+      {
+        says: [
+          'error loading model: unexpectedly reached end of file',
+          'unexpectedly reached end of file',
+          'error loading model: read error:',
+          'read mmproj metadata "<path>": {invalid file magic|EOF|unexpected EOF}',
+          'load draft model metadata: {invalid file magic|EOF|unexpected EOF}',
+          `couldn't open {model|projector} file" error=${'{EOF|"unexpected EOF|"invalid file magic}'}`,
+          '{read|write|open} …blobs…: {input/output error|Data error (cyclic redundancy check)|The file or directory is corrupted and unreadable|structure needs cleaning}',
+          'blobs…sha256…: The file or directory is corrupted and unreadable',
+          'blobs…sha256…数据错误(循环冗余检查)',
+          'blobs…sha256…Datenfehler (CRC-Prüfung)',
+        ],
+        confidence: 'likely',
+      },
+      {
+        says: [
+          'invalid file magic',
+          'failed to read tensor {shape|name|kind|offset|dimensions}',
+          'gguf_init_from_file…: failed to read',
+          'invalid magic characters',
+        ],
+        confidence: 'possible',
+        unless: ['ollama create', 'parsing GGUF', 'creating model layer', '.gguf'],
+      },
+      {
+        says: ['signal: bus error', 'SIGBUS', 'unable to load model: <path>blobs…sha256'],
+        confidence: 'possible',
+        kind: 'effect',
       },
     ],
     examples: [
@@ -48,6 +545,27 @@ export const store = {
         text: "llama runner process has terminated: error loading model: tensor 'x' data is not within the file bounds, model is corrupted or incomplete",
         surface: 'api',
       },
+      {text: '{"error":"read /data/models/blobs/sha256-b4df21fb: is a directory"}', surface: 'api', status: 500},
+      {text: 'Error: read /data/models/blobs/sha256-b4df21fb: input/output error', surface: 'cli'},
+    ],
+    confirm: [
+      ...showModel,
+      {
+        run: 'sudo sh -c "cd /usr/share/ollama/.ollama/models/blobs && sha256sum sha256-*"',
+        effect: 'needs-root',
+        platform: 'linux',
+      },
+      {
+        run: 'docker exec ollama sh -c "cd /root/.ollama/models/blobs && sha256sum sha256-*"',
+        effect: 'safe',
+        platform: 'docker',
+      },
+      {run: 'cd ~/.ollama/models/blobs && shasum -a 256 sha256-*', effect: 'safe', platform: 'macos'},
+      {
+        run: 'Get-FileHash "$env:USERPROFILE\\.ollama\\models\\blobs\\sha256-*" | Format-List Hash, Path',
+        effect: 'safe',
+        platform: 'windows',
+      },
     ],
     fixes: {
       keep: [{run: '[OLLAMA_HOST={otherHost} ]ollama show --modelfile {model} > Modelfile.bak', effect: 'safe'}],
@@ -55,18 +573,94 @@ export const store = {
         {run: '[OLLAMA_HOST={otherHost} ]ollama rm {model}', effect: 'changes-state'},
         {run: '[OLLAMA_HOST={otherHost} ]ollama pull {model}', effect: 'changes-state'},
       ],
+      disk: [
+        ...searchKernelLog('I/O error|EXT4-fs error|XFS .*corrupt|BTRFS.*csum'),
+        {run: 'Get-PhysicalDisk | Select-Object FriendlyName, HealthStatus', effect: 'safe', platform: 'windows'},
+      ],
     },
     links: [],
   },
-  'blob-missing': {
-    severity: 'error',
+  'blob-orphaned': {
+    severity: 'warning',
     retryable: false,
-    patterns: [],
-    examples: [],
+    patterns: [
+      {
+        says: [
+          "couldn't remove unused layers",
+          'couldn\'t remove blob" blob=sha256-',
+          "couldn't remove file '…blobs",
+          'failed to prune unused',
+        ],
+        confidence: 'likely',
+        kind: 'effect',
+        unless: ['-partial'],
+      },
+    ],
+    examples: [
+      {
+        text: 'level=ERROR source=images.go:922 msg="couldn\'t remove unused layers: remove /models/blobs/sha256-aa01: device or resource busy"',
+        surface: 'log',
+      },
+    ],
+    confirm: [...listModels, ...searchLog('unused blobs removed|remove unused layers|skipping prune')],
     fixes: {
-      pull: [{run: '[OLLAMA_HOST={otherHost} ]ollama pull {model}', effect: 'changes-state'}],
-      recreate: [],
+      restart: restartServer,
+      prune: unsetForServer('OLLAMA_NOPRUNE'),
     },
-    links: [],
+    links: ['https://docs.ollama.com/faq'],
+  },
+  'partial-download-left': {
+    severity: 'warning',
+    retryable: false,
+    patterns: [
+      {
+        says: [
+          `{rename|remove} …-partial…: ${noSuchFile}`,
+          `open …-partial…: ${noSuchFile}`,
+          '{rename|remove|open} …-partial…: The process cannot access the file because it is being used by another process',
+          '{rename|remove|open} …-partial…: 另一个程序正在使用此文件',
+          'couldn\'t remove blob" blob=…-partial',
+        ],
+        confidence: 'likely',
+      },
+    ],
+    examples: [
+      {
+        text: 'Error: rename /data/models/blobs/sha256-6a07-partial /data/models/blobs/sha256-6a07: no such file or directory',
+        surface: 'cli',
+      },
+      {
+        text: 'Error: open C:\\Users\\me\\.ollama\\models\\blobs\\sha256-6a07-partial-2: The process cannot access the file because it is being used by another process.',
+        surface: 'cli',
+      },
+    ],
+    confirm: partialFiles,
+    fixes: {
+      finish: pullModel,
+      remove: [
+        {
+          run: "sudo find /usr/share/ollama/.ollama/models/blobs -name '*-partial*' -delete",
+          effect: 'needs-root',
+          platform: 'linux',
+        },
+        {
+          run: "docker exec ollama find /root/.ollama/models/blobs -name '*-partial*' -delete",
+          effect: 'changes-state',
+          platform: 'docker',
+        },
+        {
+          run: "kubectl exec deploy/ollama -- find /root/.ollama/models/blobs -name '*-partial*' -delete",
+          effect: 'changes-state',
+          platform: 'kubernetes',
+        },
+        {run: "find ~/.ollama/models/blobs -name '*-partial*' -delete", effect: 'changes-state', platform: 'macos'},
+        {
+          run: 'Remove-Item "$env:USERPROFILE\\.ollama\\models\\blobs\\*-partial*"',
+          effect: 'changes-state',
+          platform: 'windows',
+        },
+      ],
+    },
+    links: ['https://docs.ollama.com/faq'],
   },
 } as const satisfies Record<string, Entry>

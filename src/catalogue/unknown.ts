@@ -1,4 +1,5 @@
-import {type Entry, readLog} from './entry.ts'
+import type {Entry} from './entry.ts'
+import {readLog, searchLog, versions} from './steps.ts'
 
 export const unknown = {
   'unknown-error': {
@@ -6,6 +7,7 @@ export const unknown = {
     retryable: false,
     patterns: [],
     examples: [],
+    confirm: [...versions, ...searchLog('level=ERROR|level=WARN|panic|error:')],
     fixes: {log: readLog, report: []},
     links: ['https://github.com/ollama/ollama/issues'],
   },

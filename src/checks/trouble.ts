@@ -24,7 +24,8 @@ export async function troubled(trouble: Trouble, path: string, context: CheckCon
 export function explainError(text: string, answer: Answer, path: string, args: Args = {}): Finding[] {
   const evidence = [{source: `${path}, HTTP ${answer.status}`, text: clip(text || answer.body, evidenceLength)}]
   if (answer.body === '' && answer.status === 500) return [{code: 'server-panic', confidence: 'likely', args, evidence}]
-  const matches = matchText(text.slice(0, matchedLength), 'api')
+  const context = {surface: 'api', status: answer.status} as const
+  const matches = matchText(text.slice(0, matchedLength), context).filter(({kind}) => kind !== 'harmless')
   if (matches.length === 0) return [{code: 'unknown-error', confidence: 'certain', args, evidence}]
   return matches.map((match) => ({
     code: match.code,

@@ -1,6 +1,5 @@
 import {InvalidArgumentError, Option} from 'commander'
 import {languages} from '../catalogue/language.ts'
-import {formats} from '../reporters/index.ts'
 import {parseDuration} from './duration.ts'
 
 /** Options that more than one command has, each described once. */
@@ -9,7 +8,8 @@ export const shared = {
     new Option('--host <url>', 'the server, as OLLAMA_HOST would name it; may be repeated')
       .argParser(collect)
       .default([], 'OLLAMA_HOST'),
-  format: () => new Option('--format <format>', 'how to print the result').choices(formats).default('human'),
+  format: (choices: readonly string[]) =>
+    new Option('--format <format>', 'how to print the result').choices(choices).default('human'),
   language: () =>
     new Option('--lang <language>', 'the language of the texts, else that of the locale').choices(languages),
   colour: () => [
@@ -34,6 +34,13 @@ export function timeLimit(text: string): number {
 export function count(text: string): number {
   if (!/^\d{1,4}$/.test(text)) throw new InvalidArgumentError('A whole number from 0 to 9999.')
   return Number(text)
+}
+
+/** The status of an HTTP answer. */
+export function httpStatus(text: string): number {
+  const status = /^\d{3}$/.test(text) ? Number(text) : Number.NaN
+  if (!(status >= 100 && status <= 599)) throw new InvalidArgumentError('A status is a number from 100 to 599.')
+  return status
 }
 
 export function port(text: string): number {

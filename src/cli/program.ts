@@ -1,7 +1,10 @@
 import {Command, Option} from 'commander'
+import {surfaces} from '../catalogue/entry.ts'
 import type {Tool} from '../diagnosis/report.ts'
+import {explainFormats} from '../reporters/explain/index.ts'
+import {formats} from '../reporters/index.ts'
 import type {Io} from './io.ts'
-import {collect, collectList, count, duration, port, shared, timeLimit} from './options.ts'
+import {collect, collectList, count, duration, httpStatus, port, shared, timeLimit} from './options.ts'
 
 /** What a command is given beside its own options. */
 export interface Session {
@@ -34,7 +37,7 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
       ]),
     )
 
-  withOptions(program.command('check'), [shared.host(), shared.format(), shared.language(), ...shared.colour()])
+  withOptions(program.command('check'), [shared.host(), shared.format(formats), shared.language(), ...shared.colour()])
     .description('find out whether a server works, and why not')
     .argument('[models...]', 'models that must be installed and must answer')
     .addOption(repeatable('--report <format=file>', 'also write the report to a file', collect))
@@ -74,6 +77,35 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
     .action(async (models: string[], options) => {
       const {runCheckCommand} = await import('../commands/check.ts')
       finish(await runCheckCommand(models, options, session))
+    })
+
+  withOptions(program.command('explain'), [shared.format(explainFormats), shared.language(), ...shared.colour()])
+    .description('tell what an error text or a code means; needs no server')
+    .argument('[text...]', 'an error text, or a code; standard input where absent')
+    .option('--http <status>', 'the text is the body of an HTTP answer with this status', httpStatus)
+    .option('--body <file>', 'read the text from a file, - for standard input')
+    .addOption(
+      new Option(
+        '--surface <surface>',
+        'where the text was seen, where it matters: the API, the ollama command …',
+      ).choices(surfaces),
+    )
+    .option('--list [domain]', 'list the codes and end')
+    .option('--ndjson', 'answer each {"id", "text", "surface", "status"} line of standard input with a line')
+    .option('-v, --verbose', 'print the commands for every platform')
+    .addHelpText(
+      'after',
+      examples([
+        'ollama-doctor explain "llama runner process has terminated: signal: killed"',
+        'journalctl -u ollama --no-pager | ollama-doctor explain',
+        'ollama-doctor explain --http 403',
+        'ollama-doctor explain disk-full',
+        'ollama-doctor explain --list gpu',
+      ]),
+    )
+    .action(async (words: string[], options) => {
+      const {runExplainCommand} = await import('../commands/explain.ts')
+      finish(await runExplainCommand(words, options, session))
     })
 
   program

@@ -1,4 +1,4 @@
-import type {Severity} from '../catalogue/entry.ts'
+import type {Threshold} from '../catalogue/entry.ts'
 import {chooseLanguage, type Language, type LanguageTag, loadLanguage} from '../catalogue/language.ts'
 import {checks} from '../checks/index.ts'
 import {exitCodeOf, exitCodes} from '../cli/exit-code.ts'
@@ -22,7 +22,7 @@ export interface CheckOptions {
   readonly host: readonly string[]
   readonly format: Format
   readonly report: readonly string[]
-  readonly failOn: Severity
+  readonly failOn: Threshold
   readonly only: readonly string[]
   readonly skip: readonly string[]
   readonly listChecks?: true

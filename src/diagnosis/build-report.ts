@@ -1,12 +1,11 @@
-import type {Command, Severity} from '../catalogue/entry.ts'
+import type {Threshold} from '../catalogue/entry.ts'
 import type {CheckId, SkipReason} from '../catalogue/ids.ts'
-import {entryOf} from '../catalogue/index.ts'
-import {type Language, wordsOf} from '../catalogue/language.ts'
-import {type Args, fillCommand, fillTemplate, type Shell} from '../catalogue/template.ts'
+import type {Language} from '../catalogue/language.ts'
+import {type Args, fillTemplate} from '../catalogue/template.ts'
 import type {Finding} from '../checks/check.ts'
-import {parseAddress} from '../ollama/address.ts'
 import type {SentRequest} from '../ollama/client.ts'
-import {redactSecrets} from '../redact/redact.ts'
+import {redactAll, redactSecrets} from '../redact/redact.ts'
+import {adviseOn, type Target} from './advice.ts'
 import {type CheckResult, type Status, severityOf} from './engine.ts'
 import type {CheckReport, FindingReport, Report, Tool, Verdict} from './report.ts'
 
@@ -22,22 +21,13 @@ export interface ReportOptions {
   readonly startedAt: Date
   readonly durationMs: number
   readonly simulated: string | null
-  readonly failOn: Severity
+  readonly failOn: Threshold
   readonly language: Language
   /** Of the machine on which the commands would be pasted. */
   readonly platform: NodeJS.Platform
 }
 
-/** What the words of a finding need to know beside it. */
-interface Target {
-  readonly url: string
-  readonly platform: NodeJS.Platform
-}
-
 const openReasons: ReadonlySet<SkipReason> = new Set(['loaded-unknown', 'context-unknown'])
-
-/** Commands for any other server name it. */
-const defaultUrl = parseAddress(undefined).url
 
 export function buildReport(runs: readonly TargetRun[], options: ReportOptions): Report {
   const {tool, startedAt, durationMs, simulated, failOn, language, platform} = options
@@ -63,9 +53,9 @@ export function buildReport(runs: readonly TargetRun[], options: ReportOptions):
 }
 
 /** Failed where a finding is at or above the threshold; undecided where nothing failed and something could not be checked. */
-export function verdictOf(results: readonly CheckResult[], failOn: Severity): Verdict {
-  const findings = results.flatMap(({outcome}) => outcome.findings ?? [])
-  if (findings.some((finding) => failOn === 'warning' || severityOf(finding) === 'error')) return 'fail'
+export function verdictOf(results: readonly CheckResult[], failOn: Threshold): Verdict {
+  const severities = results.flatMap(({outcome}) => outcome.findings ?? []).map(severityOf)
+  if (severities.includes('error') || severities.includes(failOn)) return 'fail'
   return results.some(isOpen) ? 'undecided' : 'pass'
 }
 
@@ -111,42 +101,13 @@ function skipText(reason: SkipReason, args: Args, language: Language): string {
 }
 
 function toFindingReport(finding: Finding, target: Target, language: Language): FindingReport {
-  const entry = entryOf(finding.code)
-  const words = wordsOf(finding.code, language)
-  const {url} = target
-  const args = {url, ...(url !== defaultUrl && {otherHost: url}), ...finding.args}
+  const args = finding.args ?? {}
   return {
-    code: finding.code,
+    ...adviseOn(finding.code, args, target, language),
     severity: severityOf(finding),
     confidence: finding.confidence,
     subject: finding.subject ?? null,
-    message: fillTemplate(words.title, args),
-    meaning: fillTemplate(words.meaning, args),
-    causes: words.causes,
-    args: finding.args ?? {},
+    args,
     evidence: finding.evidence,
-    remedies: Object.entries(entry.fixes).map(([key, commands]) => ({
-      text: words.fixes[key] ?? '',
-      commands: commands
-        .map((command) => ({...command, run: fillCommand(command.run, args, shellOf(command, target.platform))}))
-        // One that is optional as a whole is there only where its arguments are known.
-        .filter(({run}) => run !== ''),
-    })),
-    links: entry.links,
   }
-}
-
-function shellOf(command: Command, platform: NodeJS.Platform): Shell {
-  const windows = command.platform === 'windows' || (command.platform === undefined && platform === 'win32')
-  return windows ? 'powershell' : 'posix'
-}
-
-/** Every string that came from outside, before any word is put around it: no check has to think of it. */
-function redactAll<T>(value: T): T {
-  if (typeof value === 'string') return redactSecrets(value) as T
-  // JSON knows no infinity: what was measured so was not measured.
-  if (typeof value === 'number' && !Number.isFinite(value)) return undefined as T
-  if (Array.isArray(value)) return value.map(redactAll) as T
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactAll(item)])) as T
 }

@@ -1,4 +1,4 @@
-import type {Severity} from '../catalogue/entry.ts'
+import type {Threshold} from '../catalogue/entry.ts'
 import type {Language} from '../catalogue/language.ts'
 import type {Check} from '../checks/check.ts'
 import type {Host} from '../host/host.ts'
@@ -23,7 +23,7 @@ export interface DiagnoseOptions extends Selection {
   readonly deadlineMs: number
   readonly retries: number
   readonly retryDelayMs: number
-  readonly failOn: Severity
+  readonly failOn: Threshold
   readonly simulated: string | null
   readonly host: Host
   readonly language: Language

@@ -1,4 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises'
+import type {Severity} from '../catalogue/entry.ts'
 import type {CheckId} from '../catalogue/ids.ts'
 import {entryOf} from '../catalogue/index.ts'
 import type {Check, CheckContext, Finding, Outcome, Skip} from '../checks/check.ts'
@@ -102,14 +103,15 @@ async function limit(check: Check, ended: AbortSignal, finished: AbortSignal): P
   throw ended.reason
 }
 
-export function severityOf(finding: Finding): 'error' | 'warning' {
+export function severityOf(finding: Finding): Severity {
   return finding.severity ?? entryOf(finding.code).severity
 }
 
 function statusOf({skip, findings = []}: Outcome): Status {
   if (skip !== undefined) return 'skip'
-  if (findings.length === 0) return 'pass'
-  return findings.some((finding) => severityOf(finding) === 'error') ? 'fail' : 'warn'
+  const severities = findings.map(severityOf)
+  if (severities.includes('error')) return 'fail'
+  return severities.includes('warning') ? 'warn' : 'pass'
 }
 
 function isBlocking({status, outcome}: CheckResult): boolean {

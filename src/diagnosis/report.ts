@@ -1,4 +1,4 @@
-import type {Command, Confidence, Severity} from '../catalogue/entry.ts'
+import type {Command, Confidence, Severity, Threshold} from '../catalogue/entry.ts'
 import type {CheckId, Group, SkipReason} from '../catalogue/ids.ts'
 import type {Code} from '../catalogue/index.ts'
 import type {Args} from '../catalogue/template.ts'
@@ -17,7 +17,7 @@ export interface Report {
   readonly durationMs: number
   /** The scenario of the simulator that was checked instead of a server; else null. */
   readonly simulated: string | null
-  readonly failOn: Severity
+  readonly failOn: Threshold
   readonly verdict: Verdict
   readonly counts: Readonly<Record<Status, number>>
   readonly targets: readonly TargetReport[]
@@ -56,21 +56,30 @@ export interface CheckReport {
   readonly error?: {readonly message: string}
 }
 
-export interface FindingReport {
+/** What the catalogue says of a code, in the user's language, with commands that fit the target. */
+export interface Advice {
   readonly code: Code
   readonly severity: Severity
-  readonly confidence: Confidence
-  readonly subject: string | null
-  /** The finding in one line, in the user's language. */
+  /** Whether asking again later can help without anybody doing anything. */
+  readonly retryable: boolean
+  /** In one line. */
   readonly message: string
   /** What it means, in one or two sentences. */
   readonly meaning: string
   /** The likeliest first. */
   readonly causes: readonly string[]
-  readonly args: Args
-  readonly evidence: readonly Evidence[]
+  /** How to be sure. */
+  readonly confirm: Remedy
+  /** Smallest first. */
   readonly remedies: readonly Remedy[]
   readonly links: readonly string[]
+}
+
+export interface FindingReport extends Advice {
+  readonly confidence: Confidence
+  readonly subject: string | null
+  readonly args: Args
+  readonly evidence: readonly Evidence[]
 }
 
 export interface Remedy {

@@ -13,4 +13,14 @@ export function redactSecrets(text: string): string {
     .replace(/\b(?:sk|pk|hf|ghp|github_pat)[-_][\w-]{16,}/g, '***')
 }
 
+/** The same for every string in a value that came from outside, before any word is put around it. */
+export function redactAll<T>(value: T): T {
+  if (typeof value === 'string') return redactSecrets(value) as T
+  // JSON knows no infinity: what was measured so was not measured.
+  if (typeof value === 'number' && !Number.isFinite(value)) return undefined as T
+  if (Array.isArray(value)) return value.map(redactAll) as T
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactAll(item)])) as T
+}
+
 const secretAssignment = new RegExp(`(${keyword}["']?\\s{0,4}[:=]\\s{0,4}["']?)[^\\s"',;&]+`, 'gi')

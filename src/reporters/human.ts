@@ -1,11 +1,11 @@
 import stringWidth from 'fast-string-width'
-import type {Command, Platform} from '../catalogue/entry.ts'
 import {type Args, fillTemplate} from '../catalogue/template.ts'
 import type {Fact, Facts} from '../checks/check.ts'
 import type {Status} from '../diagnosis/engine.ts'
-import type {CheckReport, FindingReport, Remedy, Report, TargetReport, Verdict} from '../diagnosis/report.ts'
+import type {CheckReport, FindingReport, Report, TargetReport, Verdict} from '../diagnosis/report.ts'
 import {printable, printableLine} from '../terminal/printable.ts'
 import {type Diagnosis, groupAlternatives, worstLast} from './grouping.ts'
+import {commandsFor, writeRemedy} from './remedies.ts'
 import type {Reporter} from './reporter.ts'
 import {Screen} from './screen.ts'
 
@@ -124,26 +124,6 @@ function writeEvidence(screen: Screen, {evidence}: FindingReport): void {
     const hidden = lines.length - shown.length
     if (hidden > 0) screen.line('    ', screen.chalk.dim(fillTemplate(language.screen.moreEvidence, {lines: hidden})))
   }
-}
-
-function writeRemedy(screen: Screen, remedy: Remedy): void {
-  const {language, detail, platform} = screen.options
-  const commands = detail === 'verbose' ? remedy.commands : commandsFor(remedy, platform)
-  screen.line('  → ', printableLine(remedy.text))
-  for (const {run, effect, platform: where} of commands) {
-    const notes = [
-      detail === 'verbose' && where !== undefined ? language.screen.platforms[where] : undefined,
-      effect === 'safe' ? undefined : language.screen.effects[effect],
-    ].filter((note) => note !== undefined)
-    const note = notes.length > 0 ? `  ${screen.chalk.dim(`(${notes.join(', ')})`)}` : ''
-    screen.command('      ', `${screen.chalk.cyan(printableLine(run))}${note}`)
-  }
-}
-
-/** The commands for the system that the doctor runs on; those of containers are for --verbose. */
-function commandsFor({commands}: Remedy, platform: NodeJS.Platform): Command[] {
-  const own: Platform | undefined = ({linux: 'linux', darwin: 'macos', win32: 'windows'} as const)[platform as 'linux']
-  return commands.filter((command) => command.platform === undefined || command.platform === own)
 }
 
 function writeNextStep(screen: Screen, report: Report): void {

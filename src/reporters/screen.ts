@@ -1,6 +1,7 @@
 import {Chalk, type ChalkInstance} from 'chalk'
 import stringWidth from 'fast-string-width'
 import {wrapAnsi} from 'fast-wrap-ansi'
+import type {ScreenWords} from '../catalogue/language.ts'
 import type {Status} from '../diagnosis/engine.ts'
 import type {ReporterOptions} from './reporter.ts'
 
@@ -13,6 +14,10 @@ export class Screen {
   constructor(options: ReporterOptions) {
     this.options = options
     this.chalk = new Chalk({level: options.colour ? 1 : 0})
+  }
+
+  get words(): ScreenWords {
+    return this.options.language.screen
   }
 
   /** Wrapped behind a prefix; continuation lines stand below its end. */

@@ -2,79 +2,38 @@ import {describe, expect, it} from 'vitest'
 import {codes, entryOf} from '../../src/catalogue/index.ts'
 import {chooseLanguage, languages, loadLanguage, wordsOf} from '../../src/catalogue/language.ts'
 import {matchText} from '../../src/catalogue/matcher.ts'
+import {literalsOf} from '../../src/catalogue/phrase.ts'
 
-const examples = codes.flatMap((code) => entryOf(code).examples.map((example) => ({code, ...example})))
+const entries = codes.map((code) => ({code, ...entryOf(code)}))
+const examples = entries.flatMap(({code, examples: own}) => own.map((example) => ({code, ...example})))
 
 describe('the catalogue', () => {
-  it.each(examples)('$text is $code', ({code, text, surface}) => {
-    expect(matchText(text, surface)[0]?.code).toBe(code)
+  it.each(examples)('$text is $code', ({code, text, ...context}) => {
+    expect(matchText(text, context)[0]?.code).toBe(code)
   })
 
   it('has an example for every code that a text can have first', () => {
-    const silent = codes.filter((code) => {
-      const {patterns, examples: own} = entryOf(code)
-      return own.length === 0 && patterns.some(({confidence}) => confidence !== 'possible')
-    })
-    expect(silent).toEqual([])
+    const silent = entries.filter(({patterns, examples: own}) => patterns.length > 0 && own.length === 0)
+    expect(silent.map(({code}) => code)).toEqual([])
   })
 
-  it('knows the words that people quote, old and new', () => {
-    const answers = Object.fromEntries(
-      [
-        'prompt is required',
-        "model 'not-exist-model' not found",
-        "model 'xxx' not found, try pulling it first",
-        'an error was encountered while running the model',
-        'an unknown error was encountered while running the model CUDA error: out of memory',
-        'failed to load model',
-        'model is currently in use',
-        'invalid parameter type',
-        'temperature must be between 0 and 2',
-        'CUDA out of memory',
-        'not enough memory to load model',
-        'model requires more system memory (5.6 GiB) than is available (3.2 GiB)',
-        'no space left on device',
-        'connect ECONNREFUSED 127.0.0.1:11434',
-        'connect ETIMEDOUT 10.0.0.5:11434',
-        'llama runner process has terminated: exit status 2',
-        'llama-server process has terminated: exit status 1: ggml_aligned_malloc: insufficient memory',
-      ].map((text) => [text, matchText(text)[0]?.code]),
+  it('has phrases that are quick to look for and cannot be slow', () => {
+    const phrases = entries.flatMap(({patterns}) =>
+      patterns.flatMap((pattern) =>
+        [pattern.says, pattern.with, pattern.unless, pattern.unlessThen].flatMap((says = []) => says),
+      ),
     )
-    expect(answers).toMatchInlineSnapshot(`
-      {
-        "CUDA out of memory": "gpu-out-of-memory",
-        "an error was encountered while running the model": "runner-crashed",
-        "an unknown error was encountered while running the model CUDA error: out of memory": "gpu-out-of-memory",
-        "connect ECONNREFUSED 127.0.0.1:11434": "server-not-running",
-        "connect ETIMEDOUT 10.0.0.5:11434": "connect-timeout",
-        "failed to load model": "model-load-failed",
-        "invalid parameter type": "request-wrong-type",
-        "llama runner process has terminated: exit status 2": "runner-crashed",
-        "llama-server process has terminated: exit status 1: ggml_aligned_malloc: insufficient memory": "system-memory-insufficient",
-        "model 'not-exist-model' not found": "model-not-found",
-        "model 'xxx' not found, try pulling it first": "model-not-found",
-        "model is currently in use": "model-in-use",
-        "model requires more system memory (5.6 GiB) than is available (3.2 GiB)": "system-memory-insufficient",
-        "no space left on device": "disk-full",
-        "not enough memory to load model": "system-memory-insufficient",
-        "prompt is required": "request-missing-field",
-        "temperature must be between 0 and 2": "option-out-of-range",
+    const shortest = (phrase: string): number =>
+      Math.min(...literalsOf(phrase).map((literal) => Buffer.byteLength(literal)))
+    expect(phrases.filter((phrase) => phrase !== '' && shortest(phrase) < 3)).toEqual([])
+  })
+
+  it('asks a pattern only for numbers that its phrases name', () => {
+    for (const {code, patterns} of entries) {
+      for (const {says, less = []} of patterns) {
+        for (const name of less) for (const phrase of says) expect(phrase, code).toContain(`<${name}>`)
       }
-    `)
-  })
-
-  it('says nothing of what it does not know', () => {
-    expect(matchText('the flux capacitor is out of tune')).toEqual([])
-  })
-
-  it('takes the cause, not what is wrapped around it', () => {
-    const found = matchText('llama runner process has terminated: cudaMalloc failed: out of memory', 'api')
-    expect(found.map(({code}) => code)).toEqual(['gpu-out-of-memory'])
-  })
-
-  it('tells a refusing runner from a server that is down', () => {
-    const text = 'Post "http://127.0.0.1:43015/completion": dial tcp 127.0.0.1:43015: connect: connection refused'
-    expect(matchText(text, 'api')[0]?.code).toBe('runner-crashed')
+    }
   })
 })
 
@@ -88,9 +47,12 @@ describe('the words', () => {
     for (const words of [first, ...others]) {
       expect(words?.title).not.toBe('')
       expect(words?.meaning).not.toBe('')
+      expect(words?.confirm).not.toBe('')
       expect(Object.keys(words?.fixes ?? {})).toEqual(Object.keys(entryOf(code).fixes))
       expect(placeholders(words?.title ?? '')).toEqual(placeholders(first?.title ?? ''))
+      expect(placeholders(words?.meaning ?? '')).toEqual(placeholders(first?.meaning ?? ''))
       expect(words?.causes.length).toBe(first?.causes.length)
+      expect(words?.causes.length).toBeGreaterThan(0)
     }
   })
 
@@ -112,22 +74,67 @@ describe('the words', () => {
 })
 
 describe('the commands', () => {
-  const settings = ['OLLAMA_HOST', 'OLLAMA_ORIGINS', 'OLLAMA_MODELS', 'OLLAMA_MAX_QUEUE', 'OLLAMA_CONTEXT_LENGTH']
+  const commands = entries.flatMap(({code, confirm, fixes}) =>
+    [...confirm, ...Object.values(fixes).flat()].map((command) => ({code, ...command})),
+  )
+  const texts = languageWords.flatMap((language) =>
+    codes.map((code) => ({code, run: JSON.stringify(wordsOf(code, language))})),
+  )
 
-  it('name only variables that Ollama reads', () => {
-    const named = codes.flatMap((code) =>
-      Object.values(entryOf(code).fixes).flatMap((commands) =>
-        commands.flatMap(({run}) => run.match(/OLLAMA_[A-Z_]+/g) ?? []),
-      ),
-    )
-    expect([...new Set(named)].filter((name) => !settings.includes(name))).toEqual([])
+  it('and the words name only variables that Ollama reads', () => {
+    const named = [...commands, ...texts]
+      .filter(({code}) => code !== 'config-unknown-variable')
+      .flatMap(({run}) => run.match(/\bOLLAMA_[A-Z_]+/g) ?? [])
+    expect([...new Set(named)].filter((name) => !settings.includes(name)).sort()).toEqual([])
   })
 
   it('need root where they say sudo', () => {
-    for (const code of codes) {
-      for (const {run, effect} of Object.values(entryOf(code).fixes).flat()) {
-        expect(run.startsWith('sudo ') ? effect : 'needs-root', run).toBe('needs-root')
-      }
+    for (const {code, run, effect} of commands) {
+      expect(run.startsWith('sudo ') ? effect : 'needs-root', `${code}: ${run}`).toBe('needs-root')
     }
   })
 })
+
+/** The variables that some version reads, from its source. */
+const settings = [
+  'OLLAMA_AUTH',
+  'OLLAMA_CLOUD_BASE_URL',
+  'OLLAMA_CONTEXT_LENGTH',
+  'OLLAMA_DEBUG',
+  'OLLAMA_DEBUG_LOG_REQUESTS',
+  'OLLAMA_EDITOR',
+  'OLLAMA_EXPERIMENT',
+  'OLLAMA_FLASH_ATTENTION',
+  'OLLAMA_GO_TEMPLATE',
+  'OLLAMA_GPU_OVERHEAD',
+  'OLLAMA_HOST',
+  'OLLAMA_IGPU_ENABLE',
+  'OLLAMA_INTEL_GPU',
+  'OLLAMA_KEEP_ALIVE',
+  'OLLAMA_KV_CACHE_TYPE',
+  'OLLAMA_LIBRARY_PATH',
+  'OLLAMA_LLM_LIBRARY',
+  'OLLAMA_LOAD_TIMEOUT',
+  'OLLAMA_MAX_LOADED_MODELS',
+  'OLLAMA_MAX_QUEUE',
+  'OLLAMA_MAX_TRANSFER_STREAMS',
+  'OLLAMA_MAX_VRAM',
+  'OLLAMA_MODELS',
+  'OLLAMA_MULTIUSER_CACHE',
+  'OLLAMA_NEW_ENGINE',
+  'OLLAMA_NOHISTORY',
+  'OLLAMA_NOPRUNE',
+  'OLLAMA_NO_CLOUD',
+  'OLLAMA_NUM_PARALLEL',
+  'OLLAMA_ORIGINS',
+  'OLLAMA_REGISTRY_MAXSTREAMS',
+  'OLLAMA_REMOTES',
+  'OLLAMA_RUNNERS_DIR',
+  'OLLAMA_SCHED_SPREAD',
+  'OLLAMA_TMPDIR',
+  'OLLAMA_VULKAN',
+  // Of the install script, of the client libraries, of Open WebUI.
+  'OLLAMA_VERSION',
+  'OLLAMA_API_KEY',
+  'OLLAMA_BASE_URL',
+]

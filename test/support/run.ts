@@ -1,5 +1,5 @@
 import {EventEmitter} from 'node:events'
-import {PassThrough, Writable} from 'node:stream'
+import {PassThrough, Readable, Writable} from 'node:stream'
 import type {Io} from '../../src/cli/io.ts'
 import {run} from '../../src/main.ts'
 
@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly columns?: number
   readonly tty?: boolean
   readonly platform?: NodeJS.Platform
+  /** What stands on standard input, in these chunks; without it, nothing ever comes. */
+  readonly stdin?: readonly (string | Buffer)[] | 'terminal'
   /** Sends a signal as soon as the promise resolves. */
   readonly interruptAfter?: Promise<unknown>
 }
@@ -24,7 +26,7 @@ export async function runDoctor(argv: readonly string[], options: RunOptions = {
   const stderr = new Collector(options)
   const signals = new EventEmitter()
   const io: Io = Object.assign(signals, {
-    stdin: new PassThrough(),
+    stdin: standardInput(options.stdin),
     stdout,
     stderr,
     env: {PATH: '', HOME: '/nonexistent', ...options.env},
@@ -33,6 +35,11 @@ export async function runDoctor(argv: readonly string[], options: RunOptions = {
   void options.interruptAfter?.then(() => signals.emit('SIGINT'))
   const exitCode = await run(argv, io)
   return {exitCode, stdout: stdout.text, stderr: stderr.text}
+}
+
+function standardInput(stdin: RunOptions['stdin']): Io['stdin'] {
+  if (stdin === 'terminal') return Object.assign(new PassThrough(), {isTTY: true})
+  return stdin === undefined ? new PassThrough() : Readable.from(stdin.map((chunk) => Buffer.from(chunk)))
 }
 
 class Collector extends Writable {

@@ -35,3 +35,21 @@ export const skips: Language['skips'] = {
   'nothing-loaded': 'no model is loaded',
   'server-too-old': 'this server has no {feature} yet',
 }
+
+export const domainTitles: Language['domainTitles'] = {
+  connection: 'Connection',
+  startup: 'Start and installation',
+  registry: 'Pulling from registries',
+  store: 'The model store',
+  model: 'Models',
+  import: 'Importing and creating',
+  request: 'Requests',
+  context: 'Context and embeddings',
+  cloud: 'Ollama’s cloud',
+  capacity: 'Load and time',
+  memory: 'Memory',
+  gpu: 'GPUs',
+  runner: 'The runner',
+  negative: 'Nothing wrong with Ollama',
+  unknown: 'Unknown',
+}

@@ -33,3 +33,21 @@ export const skips: Language['skips'] = {
   'nothing-loaded': '没有加载模型',
   'server-too-old': '这个服务还没有 {feature}',
 }
+
+export const domainTitles: Language['domainTitles'] = {
+  connection: '连接',
+  startup: '启动与安装',
+  registry: '从模型仓库拉取',
+  store: '模型存储',
+  model: '模型',
+  import: '导入与创建',
+  request: '请求',
+  context: '上下文与嵌入',
+  cloud: 'Ollama 云端',
+  capacity: '负载与时间',
+  memory: '内存与显存',
+  gpu: 'GPU',
+  runner: 'runner',
+  negative: 'Ollama 没有问题',
+  unknown: '未知',
+}

@@ -1,0 +1,112 @@
+/**
+ * What a program prints, as a phrase: plain text, in which
+ * - `<name>` is something within a line, and becomes the argument of that name,
+ * - `…` is anything within a line, or nothing,
+ * - `#` is a number,
+ * - `{a|b}` is one of these,
+ * - a space is any white space, a line that was wrapped there too,
+ * - `^` at the start and `$` at the end are where a message starts and ends: a line, a quoted string, what follows `Error:`.
+ *
+ * An empty phrase is an empty text.
+ *
+ * Letter case does not matter. What varies is taken as short as possible and never tried again otherwise, so that no text
+ * makes a phrase slow.
+ */
+export class Phrase {
+  /** How many characters the phrase itself fixes. */
+  readonly weight: number
+  readonly #parts: readonly string[]
+  #regexp: RegExp | undefined
+
+  constructor(source: string) {
+    this.#parts = source.match(/<[a-z]\w*>|\{[^{}]+\}|…|#|^\^|\$$|\$?[^<{…#$]+|[<{$]/gi) ?? []
+    const fixed = this.#parts.filter((part) => !isHole(part)).map(alternatives)
+    this.weight = fixed.reduce((sum, texts) => sum + shortest(texts), 0)
+  }
+
+  /** Global, and compiled when it is first needed: most are never. */
+  get regexp(): RegExp {
+    this.#regexp ??= new RegExp(toRegExp(this.#parts) || emptyText, 'gim')
+    return this.#regexp
+  }
+}
+
+/**
+ * The longest texts of which one, in lower case and with single spaces, stands wherever the phrase does: what makes it cheap
+ * to see that it does not. Read off the source without parsing it, as this is done for thousands of phrases at a start.
+ */
+export function literalsOf(source: string): readonly string[] {
+  const text = source.toLowerCase().replaceAll('  ', ' ')
+  if (!/[<{…#^$]/.test(text)) return [text]
+  let best: readonly string[] = ['']
+  for (const part of text.split(/<[a-z]\w*>|(\{[^{}]+\})|…|#|^\^|\$$/)) {
+    if (part === undefined) continue
+    const texts = alternatives(part)
+    if (shortest(texts) > shortest(best)) best = texts
+  }
+  return best
+}
+
+const start = /(?<=^|["'`>] ?|error:? ?)/.source
+const end = /(?=\s*(?:$|["'`}\\<]|\(status))/.source
+const emptyText = /(?<![\s\S])\s{0,9}(?![\s\S])/.source
+const withinLine = '.{1,200}?'
+const word = '[^\\s"\'`,;)}\\]]{1,200}'
+
+/** Stands for something in the text, and is no text itself. */
+function isHole(part: string): boolean {
+  return varies(part) || part === '#' || part === '^' || part === '$'
+}
+
+function varies(part: string): boolean {
+  return part === '…' || nameOf(part) !== undefined
+}
+
+function nameOf(part: string): string | undefined {
+  return /^<([a-z]\w*)>$/i.exec(part)?.[1]
+}
+
+function alternatives(part: string): string[] {
+  return /^\{.+\}$/.test(part) ? part.slice(1, -1).split('|') : [part]
+}
+
+function shortest(texts: readonly string[]): number {
+  return Math.min(...texts.map((text) => text.length))
+}
+
+/**
+ * Each part that varies stands in a lookahead together with what follows it, and is then taken by a reference: that is how
+ * a JavaScript expression is kept from going back.
+ */
+function toRegExp(parts: readonly string[]): string {
+  let source = ''
+  let groups = 0
+  for (const [index, part] of parts.entries()) {
+    if (!varies(part)) {
+      if (!parts.slice(0, index).some(varies)) source += fixed(part)
+      continue
+    }
+    const name = nameOf(part)
+    const next = parts.findIndex((other, at) => at > index && varies(other))
+    const rest = parts.slice(index + 1, next < 0 ? undefined : next)
+    groups += 1
+    source += `(?=(${variable(name, rest.length === 0)}${rest.map(fixed).join('')}))\\${groups}`
+    groups += name === undefined ? 0 : 1
+  }
+  return source
+}
+
+function variable(name: string | undefined, last: boolean): string {
+  return name === undefined ? '.{0,400}?' : `(?<${name}>${last ? word : withinLine})`
+}
+
+function fixed(part: string): string {
+  if (part === '#') return '\\d{1,20}(?:\\.\\d{1,20}){0,3}'
+  if (part === '^') return start
+  if (part === '$') return end
+  return `(?:${alternatives(part).map(literally).join('|')})`
+}
+
+function literally(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/ +/g, '\\s+')
+}

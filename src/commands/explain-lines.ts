@@ -1,0 +1,75 @@
+import {once} from 'node:events'
+import {type Surface, surfaces} from '../catalogue/entry.ts'
+import {matchText} from '../catalogue/matcher.ts'
+import {exitCodes} from '../cli/exit-code.ts'
+import {readStdin} from '../cli/input.ts'
+import type {Session} from '../cli/program.ts'
+import {redactSecrets} from '../redact/redact.ts'
+import {printableJson} from '../terminal/printable.ts'
+
+/** What a line asks. */
+interface Question {
+  readonly id: string | number | null
+  readonly text: string
+  readonly surface: Surface | undefined
+  readonly status: number | undefined
+}
+
+/**
+ * `explain --ndjson`: one `{id, text, surface?, status?}` a line, one `{id, diagnoses: [{code, confidence, evidence}]}` a
+ * line, in order and at once, so that a program can keep it running. A line that is malformed is answered by an error with
+ * its number, and the exit code is then that of wrong usage.
+ */
+export async function explainLines(session: Session): Promise<number> {
+  const {stdout} = session.io
+  let number = 0
+  let malformed = 0
+  for await (const block of readStdin(session, 0)) {
+    const answers = block
+      .replace(/\n$/, '')
+      .split('\n')
+      .map((line) => {
+        number += 1
+        if (line.trim() === '') return ''
+        const question = parseQuestion(line)
+        if (typeof question !== 'string') return toLine(answer(question))
+        malformed += 1
+        return toLine({error: {line: number, message: question}})
+      })
+    if (!stdout.write(answers.join(''))) await once(stdout, 'drain', session)
+  }
+  return malformed > 0 ? exitCodes.usage : exitCodes.passed
+}
+
+/** Empty where nothing is wrong, and where nothing is known. */
+function answer({id, text, surface, status}: Question): unknown {
+  const matches = matchText(text, {surface, status}).filter(({kind}) => kind !== 'harmless')
+  const diagnoses = matches.map(({code, confidence, evidence}) => ({
+    code,
+    confidence,
+    evidence: redactSecrets(evidence),
+  }))
+  return {id, diagnoses}
+}
+
+function toLine(value: unknown): string {
+  return `${printableJson(JSON.stringify(value))}\n`
+}
+
+/** The question, or what is wrong with the line. */
+function parseQuestion(line: string): Question | string {
+  let value: unknown
+  try {
+    value = JSON.parse(line)
+  } catch (error) {
+    return `not JSON: ${(error as Error).message}`
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not an object'
+  const {id = null, text, surface, status} = value as Record<string, unknown>
+  const knownSurface = surfaces.find((name) => name === surface)
+  if (id !== null && typeof id !== 'string' && typeof id !== 'number') return '"id" has to be a string or a number'
+  if (typeof text !== 'string') return '"text" has to be a string'
+  if (surface !== undefined && knownSurface === undefined) return `"surface" has to be one of ${surfaces.join(', ')}`
+  if (status !== undefined && !Number.isInteger(status)) return '"status" has to be the number of an HTTP status'
+  return {id, text, surface: knownSurface, status: status as number | undefined}
+}

@@ -1,0 +1,131 @@
+import type {Surface} from '../catalogue/entry.ts'
+import {type Code, codes, type DomainName, domainNames, domainOf} from '../catalogue/index.ts'
+import {chooseLanguage, type Language, type LanguageTag, loadLanguage} from '../catalogue/language.ts'
+import {exitCodes} from '../cli/exit-code.ts'
+import {readFileBlocks, readStdin} from '../cli/input.ts'
+import type {Session} from '../cli/program.ts'
+import {didYouMean} from '../cli/suggest.ts'
+import {UsageError} from '../cli/usage-error.ts'
+import {adviseOn, defaultUrl} from '../diagnosis/advice.ts'
+import {Triage} from '../diagnosis/explanation.ts'
+import {type ExplainFormat, explainReporters} from '../reporters/explain/index.ts'
+import type {ReporterOptions} from '../reporters/reporter.ts'
+import {wantsColour} from '../terminal/colour.ts'
+import {chooseSymbols} from '../terminal/symbols.ts'
+import {explainLines} from './explain-lines.ts'
+
+/** As commander hands them over. */
+export interface ExplainOptions {
+  readonly http?: number
+  readonly body?: string
+  readonly surface?: Surface
+  readonly list?: string | true
+  readonly ndjson?: true
+  readonly format: ExplainFormat
+  readonly lang?: LanguageTag
+  readonly color?: boolean
+  readonly verbose?: true
+}
+
+/** A text is judged in blocks of so many characters: what happened at one time stands together. */
+const blockLength = 1 << 16
+
+/** `explain [TEXT or CODE]`: needs neither a server nor the network. */
+export async function runExplainCommand(
+  words: readonly string[],
+  options: ExplainOptions,
+  session: Session,
+): Promise<number> {
+  refuseContradictions(words, options)
+  if (options.ndjson) return explainLines(session)
+  const {io} = session
+  const language = await loadLanguage(chooseLanguage(options.lang, io.env))
+  const target = {url: defaultUrl, platform: io.platform}
+  const screen = reporterOptions(options, language, session)
+  const reporter = await explainReporters[options.format]()
+  if (options.list !== undefined) {
+    const listed = readDomains(options.list).flatMap((domain) => codes.filter((code) => domainOf(code) === domain))
+    io.stdout.write(
+      reporter.list(
+        listed.map((code) => adviseOn(code, {}, target, language)),
+        screen,
+      ),
+    )
+    return exitCodes.passed
+  }
+  const text = words.join(' ')
+  const code = findCode(text)
+  if (code !== undefined) {
+    io.stdout.write(reporter.entry(adviseOn(code, {}, target, language), screen))
+    return exitCodes.passed
+  }
+  const explanation = (await readText(text, options, session)).explain(target, language)
+  // Who breaks off a text that streams in wants to know what was in it so far; JSON has the interruption to tell.
+  if (!session.signal.aborted || options.format !== 'json') io.stdout.write(reporter.explanation(explanation, screen))
+  session.signal.throwIfAborted()
+  return explanation.diagnoses.length > 0 ? exitCodes.passed : exitCodes.failed
+}
+
+function refuseContradictions(words: readonly string[], {http, body, surface, list, ndjson}: ExplainOptions): void {
+  const given = words.length > 0
+  if (list !== undefined && (given || ndjson || http !== undefined || body !== undefined))
+    throw new UsageError('--list goes without a text')
+  if (ndjson && (given || http !== undefined || body !== undefined || surface !== undefined))
+    throw new UsageError(
+      '--ndjson reads everything from standard input: {"id", "text", "surface", "status"} on each line',
+    )
+  if (given && body !== undefined) throw new UsageError('a text and --body: there can be one of them')
+}
+
+function readDomains(list: string | true): readonly DomainName[] {
+  if (list === true) return domainNames
+  const domain = domainNames.find((name) => name === list)
+  if (domain !== undefined) return [domain]
+  throw new UsageError(
+    `no domain is called "${list}"${didYouMean(list, domainNames)}\nThe domains are: ${domainNames.join(', ')}`,
+  )
+}
+
+/** The code that a word names, in full or by a prefix that no other has; nothing where the word is a text. */
+function findCode(word: string): Code | undefined {
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*-?$/.test(word)) return undefined
+  const exact = codes.find((code) => code === word)
+  if (exact !== undefined) return exact
+  const candidates = codes.filter((code) => code.startsWith(word))
+  if (candidates.length === 1) return candidates[0]
+  if (candidates.length > 1) throw new UsageError(`"${word}" is the start of several codes: ${candidates.join(', ')}`)
+  if (!word.includes('-')) return undefined
+  throw new UsageError(`no code is called "${word}"${didYouMean(word, codes)}\nexplain --list shows them all`)
+}
+
+async function readText(text: string, options: ExplainOptions, session: Session): Promise<Triage> {
+  const {http: status, body, surface = status === undefined && body === undefined ? undefined : 'api'} = options
+  const triage = new Triage({status, surface})
+  try {
+    for await (const block of blocksOf(text, options, session)) triage.read(block)
+  } catch (error) {
+    if (!session.signal.aborted) throw error
+  }
+  return triage
+}
+
+/** The text itself; an HTTP body is empty where none is given. */
+function blocksOf(text: string, {http, body}: ExplainOptions, session: Session): AsyncIterable<string> | [string] {
+  if (body !== undefined && body !== '-') return readFileBlocks(body, blockLength)
+  if (text !== '' || (http !== undefined && body === undefined)) return [text]
+  if (!session.io.stdin.isTTY) return readStdin(session, blockLength)
+  throw new UsageError(
+    'explain needs a code or a text, here or on standard input, as in: ollama run x 2>&1 | ollama-doctor explain',
+  )
+}
+
+function reporterOptions({color, verbose}: ExplainOptions, language: Language, {io}: Session): ReporterOptions {
+  return {
+    language,
+    colour: wantsColour(io.stdout, color, io.env),
+    columns: io.stdout.columns ?? 80,
+    symbols: chooseSymbols(io.env, io.platform),
+    platform: io.platform,
+    detail: verbose ? 'verbose' : 'normal',
+  }
+}

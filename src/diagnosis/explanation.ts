@@ -1,0 +1,78 @@
+import {confidences, kinds} from '../catalogue/entry.ts'
+import type {Code} from '../catalogue/index.ts'
+import type {Language} from '../catalogue/language.ts'
+import {type Context, type Match, matchText} from '../catalogue/matcher.ts'
+import {redactAll} from '../redact/redact.ts'
+import {adviseOn, type Target} from './advice.ts'
+import type {FindingReport} from './report.ts'
+
+/** What a text means, as `explain --format json` prints it. */
+export interface Explanation {
+  readonly schemaVersion: '1.0'
+  /** Best first; empty where the text is not recognised. */
+  readonly diagnoses: readonly Diagnosis[]
+}
+
+export interface Diagnosis extends FindingReport {
+  /** The lines of the text that say it, counted from 1. */
+  readonly lines: {readonly count: number; readonly first: number; readonly last: number}
+}
+
+/** Reads a text of any length, a block of lines after the other, and remembers what each cause needs to be told. */
+export class Triage {
+  readonly #context: Context
+  readonly #found = new Map<Code, {match: Match; count: number; first: number; last: number}>()
+  #blocks = 0
+  #lines = 0
+
+  constructor(context: Context) {
+    this.#context = context
+  }
+
+  /** The block ends where a line does, but for the last. */
+  read(block: string): void {
+    for (const match of matchText(block, this.#context)) this.#add(match)
+    this.#blocks += 1
+    this.#lines += block.split('\n').length - 1
+  }
+
+  #add(match: Match): void {
+    const lines = match.lines.map((line) => this.#lines + line + 1)
+    const known = this.#found.get(match.code)
+    this.#found.set(match.code, {
+      match: known === undefined || compareMatches(match, known.match) < 0 ? match : known.match,
+      count: (known?.count ?? 0) + lines.length,
+      first: known?.first ?? Math.min(...lines),
+      last: Math.max(...lines),
+    })
+  }
+
+  /** Best first. In a long text, of two that are equally sure, the more frequent; a short one has its order from the matcher. */
+  explain(target: Target, language: Language): Explanation {
+    const found = [...this.#found.values()].sort(
+      (a, b) => compareMatches(a.match, b.match) || (this.#blocks > 1 ? b.count - a.count : 0),
+    )
+    const wrong = found.filter(({match}) => match.kind !== 'harmless')
+    return {
+      schemaVersion: '1.0',
+      diagnoses: (wrong.length > 0 ? wrong : found).map(({match, count, first, last}) => {
+        const args = redactAll(match.args)
+        return {
+          ...adviseOn(match.code, args, target, language),
+          confidence: match.confidence,
+          subject: null,
+          args,
+          evidence: [{source: `line ${first}`, text: redactAll(match.evidence)}],
+          lines: {count, first, last},
+        }
+      }),
+    }
+  }
+}
+
+function compareMatches(a: Match, b: Match): number {
+  return (
+    kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+    confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence)
+  )
+}
