@@ -1,19 +1,106 @@
-import {defineConfig} from 'rolldown'
+import {fileURLToPath} from 'node:url'
+import {defineConfig, rolldown} from 'rolldown'
 import license from 'rollup-plugin-license'
 
 // One chunk per lazily loaded part, dependencies included: resolving and reading the hundreds of files of got and execa
 // costs some 250 ms of start-up that the chunks do not (npm run bench).
+// What every command but --version needs, and `explain` whole, in one file: each that is loaded costs some 3 ms, however small.
+const light = new RegExp(
+  [
+    'src/(?:catalogue|redact)/',
+    'src/cli/(?!exit-code|usage-error)',
+    'src/(?:commands|reporters)/explain',
+    'src/terminal/(?!progress)',
+    'src/diagnosis/(?:advice|explanation)',
+    'src/ollama/(?:default-address|version)',
+    'src/reporters/index',
+    'node_modules/(?:commander|fastest-levenshtein)/',
+    'lazy-json$',
+  ].join('|'),
+)
+const screen = /node_modules\/(?:chalk|fast-string|fast-wrap)|src\/reporters\/(?:human|screen|remedies)/
+
 export default defineConfig({
   input: {main: 'src/main.ts', index: 'src/index.ts'},
   platform: 'node',
   transform: {target: 'node20.19'},
-  output: {dir: 'dist', format: 'esm', minify: true, cleanDir: true, chunkFileNames: 'chunks/[name]-[hash].js'},
+  output: {
+    dir: 'dist',
+    format: 'esm',
+    minify: true,
+    cleanDir: true,
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    advancedChunks: {
+      includeDependenciesRecursively: false,
+      groups: [
+        {name: 'cli', test: light},
+        {name: 'screen', test: screen},
+      ],
+    },
+  },
   plugins: [
+    evaluated(['codes.ts', 'literal-table.ts', 'domains.ts', 'en/domains.ts', 'zh-CN/domains.ts']),
+    lazyJson(),
     license({thirdParty: {output: 'dist/third-party-licenses.txt', includePrivate: false}}),
     withoutHttp2(),
+    withGlobalProcess(),
     withLazyListFormat(),
   ],
 })
+
+/**
+ * Modules of the catalogue that are nothing but data are evaluated here and shipped as JSON, which is read several times
+ * faster than code. Of large ones, a file for each domain is read when it is asked for, and an entry of it likewise: most of
+ * the catalogue never is.
+ */
+function evaluated(names) {
+  const ids = new Map(names.map((name) => [fileURLToPath(new URL(`src/catalogue/${name}`, import.meta.url)), name]))
+  return {
+    name: 'evaluated',
+    async load(id) {
+      if (!ids.has(id)) return null
+      const bundle = await rolldown({input: id, platform: 'node'})
+      const {output} = await bundle.generate({format: 'esm'})
+      await bundle.close()
+      const module = await import(`data:text/javascript;base64,${Buffer.from(output[0].code).toString('base64')}`)
+      const [[exported, value]] = Object.entries(module)
+      if (JSON.stringify(value).length < 10_000) return `export const ${exported} = ${JSON.stringify(value)}`
+      const files = Object.entries(value).map(([domain, part]) => {
+        const fileName = `data/${ids.get(id).replace(/\.ts$/, '')}/${domain}.json`
+        const entries = Object.entries(part).map(([key, entry]) => [key, JSON.stringify(entry)])
+        const source = ascii(JSON.stringify(Object.fromEntries(entries)))
+        return `'${domain}': import.meta.ROLLUP_FILE_URL_${this.emitFile({type: 'asset', fileName, source})}`
+      })
+      return `import {lazily} from 'lazy-json'\nexport const ${exported} = lazily({${files.join(',')}})`
+    },
+  }
+}
+
+/** What reads the files of `evaluated`: objects whose keys are all there, and whose values are parsed when they are asked for. */
+function lazyJson() {
+  const code = `
+    import {readFileSync} from 'node:fs'
+    const lazy = (keys, make) => {
+      const made = {}
+      const get = (key) => ({enumerable: true, get: () => made[key] ??= make(key)})
+      return Object.defineProperties({}, Object.fromEntries(keys.map((key) => [key, get(key)])))
+    }
+    export const lazily = (urls) => lazy(Object.keys(urls), (domain) => {
+      const entries = JSON.parse(readFileSync(new URL(urls[domain]), 'latin1'))
+      return lazy(Object.keys(entries), (key) => JSON.parse(entries[key]))
+    })
+  `
+  return {
+    name: 'lazy-json',
+    resolveId: (source) => (source === 'lazy-json' ? source : null),
+    load: (id) => (id === 'lazy-json' ? code : null),
+  }
+}
+
+/** The same JSON in characters that need no decoding. */
+function ascii(json) {
+  return json.replace(/[^ -~]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
 
 /** got loads http2-wrapper, and with it all of node:http2, for an option that is off and stays off: 15 ms at every start. */
 function withoutHttp2() {
@@ -22,6 +109,19 @@ function withoutHttp2() {
     name: 'without-http2',
     resolveId: (source) => (source === id ? id : null),
     load: (module) => (module === id ? 'export default {}' : null),
+  }
+}
+
+/** An import of node:process reads all of its properties, and makes the stream of standard input: 5 ms. */
+function withGlobalProcess() {
+  const id = 'node:process'
+  return {
+    name: 'with-global-process',
+    resolveId: (source) => (source === id ? `\0${id}` : null),
+    load: (module) =>
+      module === `\0${id}`
+        ? 'export default process; export const {platform, execPath, execArgv, hrtime} = process'
+        : null,
   }
 }
 

@@ -2,12 +2,12 @@ import packageJson from '../package.json' with {type: 'json'}
 import type {Surface, Threshold} from './catalogue/entry.ts'
 import {type LanguageTag, loadLanguage} from './catalogue/language.ts'
 import {checks} from './checks/index.ts'
-import {defaultUrl} from './diagnosis/advice.ts'
 import {diagnose} from './diagnosis/diagnose.ts'
 import {type Explanation, Triage} from './diagnosis/explanation.ts'
 import type {Report} from './diagnosis/report.ts'
 import {createHost} from './host/host.ts'
 import {parseAddress} from './ollama/address.ts'
+import {defaultUrl} from './ollama/default-address.ts'
 
 export type {Confidence, Severity, Surface, Threshold} from './catalogue/entry.ts'
 export type {CheckId} from './catalogue/ids.ts'

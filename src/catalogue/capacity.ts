@@ -6,6 +6,9 @@ const preload: readonly Command[] = [
   {run: '[OLLAMA_HOST={otherHost} ]ollama run --keepalive 1h {model} ""', effect: 'changes-state'},
 ]
 
+/** Unless it is set, the server keeps three models for each GPU, or three in all without one. */
+const moreModels = setForServer('OLLAMA_MAX_LOADED_MODELS=6')
+
 /** How fast the disk with the models is. */
 const diskSpeed: readonly Command[] = [
   {
@@ -21,9 +24,10 @@ const diskSpeed: readonly Command[] = [
   {run: 'winsat disk -seq -read -drive c', effect: 'needs-root', platform: 'windows'},
 ]
 
-/** Time that ran out elsewhere: on the way to the registry, while connecting, while a GPU was looked for. */
+/** Time that ran out elsewhere: on the way to a registry, while connecting, while a GPU was looked for. */
 const otherTimeouts = [
   'registry.ollama.ai',
+  'ollama.com',
   'cloudflarestorage',
   'pull model manifest',
   'pulling ',
@@ -37,6 +41,9 @@ const otherTimeouts = [
   'huggingface.co',
   'api.openai.com',
   'pythonhosted.org',
+  'pypi.org',
+  'npmjs.org',
+  'docker.io',
   'github.com',
 ] as const
 
@@ -47,15 +54,22 @@ export const capacity = {
     patterns: [
       {
         says: [
-          'server busy, please try again',
           'maximum pending requests exceeded',
           'no slots available after # retries',
-          'slot unavailable',
+          '{"content":"slot unavailable"',
           'could not find an available sequence',
         ],
         confidence: 'certain',
       },
-      {says: ['| 503 |'], confidence: 'likely', kind: 'effect', surfaces: ['log']},
+      // Other servers say so, too.
+      {says: ['server busy, please try again'], confidence: 'likely'},
+      // Other routes answer 503 where ollama.com cannot be reached.
+      {
+        says: ['| 503 | …"/api/{chat|generate|embed}', '| 503 | …"/v1/'],
+        confidence: 'likely',
+        kind: 'effect',
+        surfaces: ['log'],
+      },
       {
         says: ['503 Service Unavailable', '503 Server Error', 'status code: 503', 'status code 503', 'Error code: 503'],
         confidence: 'possible',
@@ -80,7 +94,7 @@ export const capacity = {
     fixes: {
       retry: [{run: 'ollama-doctor check[ --host {otherHost}] --retries 5 --retry-delay 10s', effect: 'safe'}],
       queue: setForServer('OLLAMA_MAX_QUEUE=1024'),
-      models: setForServer('OLLAMA_MAX_LOADED_MODELS=2'),
+      models: moreModels,
     },
     links: ['https://docs.ollama.com/faq'],
   },
@@ -152,8 +166,18 @@ export const capacity = {
         surfaces: ['client', 'cli'],
         unless: [...otherTimeouts, 'connection timed out', 'ETIMEDOUT', 'waiting for server to start'],
       },
-      {says: ['request due to client closing the connection'], confidence: 'likely'},
-      {says: ['| 499 |'], confidence: 'likely', kind: 'effect', surfaces: ['log']},
+      // Somebody may have stopped the answer, or closed the window, unless it ended after a round time.
+      {says: ['| 499 |'], confidence: 'possible', kind: 'effect', surfaces: ['log']},
+      {
+        says: [
+          '| 499 | {1m0s|1m30s|2m0s|3m0s|5m0s|10m0s|15m0s|20m0s|30m0s|1h0m0s} |',
+          '| 499 | {5.00|10.00|15.00|20.00|30.00}#s |',
+        ],
+        confidence: 'likely',
+        kind: 'effect',
+        surfaces: ['log'],
+      },
+      {says: ['request due to client closing the connection'], confidence: 'possible', kind: 'effect'},
       {
         says: ['^request canceled$', '"error":"request canceled"', 'msg="request canceled"'],
         confidence: 'likely',
@@ -274,7 +298,8 @@ export const capacity = {
   'reload-thrash': {
     severity: 'warning',
     retryable: false,
-    patterns: [{says: ['msg=reloading runner.', 'msg="reloading" runner'], confidence: 'likely', surfaces: ['log']}],
+    // A single one may be due to a change of options that was meant.
+    patterns: [{says: ['msg=reloading runner.', 'msg="reloading" runner'], confidence: 'possible', surfaces: ['log']}],
     examples: [
       {
         text: 'time=2025-11-03T09:12:44.101Z level=DEBUG source=sched.go:168 msg=reloading runner.name=registry.ollama.ai/library/llama3.2:latest runner.inference="[{ID:GPU-1 Library:CUDA}]" runner.parallel=1 runner.num_ctx=4096',
@@ -286,7 +311,7 @@ export const capacity = {
       options: showModel,
       context: setForServer('OLLAMA_CONTEXT_LENGTH=8192'),
       keep: setForServer('OLLAMA_KEEP_ALIVE=1h'),
-      models: setForServer('OLLAMA_MAX_LOADED_MODELS=2'),
+      models: moreModels,
     },
     links: ['https://docs.ollama.com/faq', 'https://docs.ollama.com/context-length'],
   },

@@ -36,6 +36,37 @@ const reachCloud: readonly Command[] = [
   {run: 'Test-NetConnection ollama.com -Port 443', effect: 'safe', platform: 'windows'},
 ]
 
+/** One request in the cloud, which its owner pays for. */
+const askDirectly: readonly Command[] = [
+  {
+    run: `curl https://ollama.com/api/chat -H "Authorization: Bearer $OLLAMA_API_KEY" -d '{"model": "gpt-oss:120b", "messages": [{"role": "user", "content": "hello"}]}'`,
+    effect: 'changes-state',
+    platform: 'linux',
+  },
+  {
+    run: `curl https://ollama.com/api/chat -H "Authorization: Bearer $OLLAMA_API_KEY" -d '{"model": "gpt-oss:120b", "messages": [{"role": "user", "content": "hello"}]}'`,
+    effect: 'changes-state',
+    platform: 'macos',
+  },
+  {
+    run: `Invoke-RestMethod https://ollama.com/api/chat -Method Post -Headers @{Authorization = "Bearer $env:OLLAMA_API_KEY"} -ContentType application/json -Body '{"model": "gpt-oss:120b", "stream": false, "messages": [{"role": "user", "content": "hello"}]}'`,
+    effect: 'changes-state',
+    platform: 'windows',
+  },
+]
+
+/** What a server passes on to the cloud. The app and the start-up ask for more, and go on without an answer. */
+const passedOn = '{Post|Get} "https://ollama.com…/{api/chat|api/generate|api/embed|api/show|api/web|v1}'
+
+/** Statuses of a service that fails. */
+const failing = '{500|502|503|504|520|522|524}'
+
+/** Of any service: it tells something beside the name of a cloud model only. */
+const failedThere = [
+  '{Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout|upstream error}',
+  '{temporarily overloaded|model is overloaded|currently overloaded}',
+] as const
+
 const elsewhere = ['pull model manifest', 'registry.ollama.ai', 'huggingface', 'hf.co', 'max retries exceeded'] as const
 
 export const cloud = {
@@ -48,10 +79,8 @@ export const cloud = {
           'You need to be signed in to Ollama',
           '"signin_url"',
           'https://ollama.com/connect?name=',
-          'you are not currently signed in',
           'error getting authorization details',
           'cloud proxy signing failed',
-          'web {search|fetch} returned status 401',
           '{sign in|signin|log in} to {Ollama|ollama.com} to {use|run}',
         ],
         confidence: 'certain',
@@ -59,11 +88,10 @@ export const cloud = {
       {
         says: [
           '^unauthorized$',
-          '401 unauthorized$',
+          '^401 unauthorized$',
           '401 Unauthorized: unauthorized',
-          'error":"unauthorized"',
-          'unauthorized (status code: 401)',
-          'unauthorized (status: 401)',
+          '^you are not currently signed in$',
+          'web search returned status 401',
           'ollama.com…{ 401|: 401|(401| unauthorized}',
           '{invalid|missing|incorrect} {api key|authorization header|Authorization}…ollama.com',
           'ollama.com…{invalid api key|missing authorization header}',
@@ -73,7 +101,12 @@ export const cloud = {
         statuses: [401],
         unless: [...elsewhere, 'pushing manifest', 'access denied', 'unknown ollama key', 'WebUI'],
       },
-      {says: ['| 401 |…"/{api|v1}/'], confidence: 'likely', surfaces: ['log']},
+      // Not of /api/me, which the app asks to see whether anybody is signed in.
+      {
+        says: ['| 401 |…POST "/{api/chat|api/generate|api/embed|api/show|api/create|api/experimental|v1}'],
+        confidence: 'likely',
+        surfaces: ['log'],
+      },
       {
         says: ['401 Unauthorized', '{status|code}: 401', 'status 401', 'Incorrect API key provided'],
         confidence: 'possible',
@@ -96,23 +129,7 @@ export const cloud = {
     fixes: {
       signin: signIn,
       again: [{run: '[OLLAMA_HOST={otherHost} ]ollama signout', effect: 'changes-state'}, ...signIn],
-      key: [
-        {
-          run: 'curl https://ollama.com/api/tags -H "Authorization: Bearer $OLLAMA_API_KEY"',
-          effect: 'safe',
-          platform: 'linux',
-        },
-        {
-          run: 'curl https://ollama.com/api/tags -H "Authorization: Bearer $OLLAMA_API_KEY"',
-          effect: 'safe',
-          platform: 'macos',
-        },
-        {
-          run: 'Invoke-RestMethod https://ollama.com/api/tags -Headers @{Authorization = "Bearer $env:OLLAMA_API_KEY"}',
-          effect: 'safe',
-          platform: 'windows',
-        },
-      ],
+      key: askDirectly,
     },
     links: ['https://docs.ollama.com/cloud'],
   },
@@ -122,25 +139,29 @@ export const cloud = {
     patterns: [
       {
         says: [
-          'reached your {hourly|session|daily|weekly|monthly} usage limit, {please wait or upgrade|upgrade for higher limits}',
-          'reached your {hourly|session|daily|weekly|monthly} usage limit',
           'usage limit, {please wait or upgrade to continue|upgrade for higher limits|please upgrade to continue}',
           'usage limit…https://ollama.com/{upgrade|settings|pricing}',
-          'web {search|fetch} returned status 429',
         ],
         confidence: 'certain',
       },
       {
         says: [
-          'reached your …usage limit',
-          '{hourly|session|weekly|monthly} usage limit',
-          '"StatusCode":429',
+          '"StatusCode":429,"Status":"',
+          'web search returned status 429',
           'ollama.com…{ 429|(429|=429}',
           '{-cloud|:cloud}…{ 429|(429|=429}',
+        ],
+        confidence: 'likely',
+        unless: elsewhere,
+      },
+      {
+        says: [
+          'reached your {hourly|session|daily|weekly|monthly} usage limit',
+          '{hourly|session|daily|weekly|monthly} usage limit',
           'too many concurrent requests',
           'you have exceeded your {usage|quota|concurrency}',
         ],
-        confidence: 'likely',
+        confidence: 'possible',
         unless: elsewhere,
       },
       {
@@ -177,14 +198,14 @@ export const cloud = {
       {
         says: [
           'this model requires a subscription, upgrade for access',
-          'model requires a subscription',
-          'requires a subscription, upgrade',
           'upgrade for access: https://ollama.com',
-          'upgrade for access',
-          '{this model|model} requires a {paid|Pro|Max} {plan|subscription}',
           '{only available|available only} {to|for|on|with} {Pro|Max|paid} …ollama.com',
         ],
         confidence: 'certain',
+      },
+      {
+        says: ['model requires a {subscription|paid plan|paid subscription|Pro plan|Max plan}'],
+        confidence: 'likely',
       },
     ],
     examples: [
@@ -212,40 +233,29 @@ export const cloud = {
     patterns: [
       {
         says: [
-          'Server overloaded, please retry shortly',
+          'Server overloaded, please retry shortly (ref: ',
           'Internal Server Error (ref: ',
-          'web {search|fetch} returned status {500|502|503|504|520|522|524}',
-          '"StatusCode":{500|502|503|504|520|522|524}',
+          `"StatusCode":${failing},"Status":"`,
         ],
         confidence: 'certain',
       },
       {
         says: [
+          'Server overloaded, please retry shortly',
+          `web search returned status ${failing}`,
           "unmarshal: invalid character '…' looking for beginning of value",
-          'unmarshal: unexpected end of JSON input',
-          '{"error":"account unavailable"}',
+          '^unmarshal: unexpected end of JSON input',
           '^account unavailable$',
           'there was an error signing out',
           'cloud proxy response copy failed',
           'ollama.com…{500 Internal Server Error|502 Bad Gateway|503 Service Unavailable|504 Gateway|no healthy upstream|upstream connect error|error code: 5}',
           '{-cloud|:cloud}…{500 Internal Server Error|502 Bad Gateway|503 Service Unavailable|504 Gateway|no healthy upstream}',
-          '{temporarily overloaded|model is overloaded|currently overloaded}',
         ],
         confidence: 'likely',
         unless: elsewhere,
       },
-      {
-        says: ['{Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout|upstream error}'],
-        confidence: 'likely',
-        with: ['Model: …{-cloud|:cloud| cloud}'],
-        unless: elsewhere,
-      },
-      {
-        says: ['{Internal Server Error|Bad Gateway|Service Unavailable|Gateway Timeout|upstream error}'],
-        confidence: 'likely',
-        with: ["Connecting to '…' on 'ollama.com'"],
-        unless: elsewhere,
-      },
+      {says: failedThere, confidence: 'likely', with: ["{-cloud|:cloud|on 'ollama.com'}"], unless: elsewhere},
+      {says: failedThere, confidence: 'likely', with: ['Model: … cloud'], unless: elsewhere},
       {
         says: ["^invalid character 'I' looking for beginning of value"],
         confidence: 'possible',
@@ -279,35 +289,24 @@ export const cloud = {
     patterns: [
       {
         says: [
-          '{Post|Get|Put|Delete} "https://ollama.com…/{api|v1}/…: dial tcp',
-          '{Post|Get|Put|Delete} "https://ollama.com…/{api|v1}/…: proxyconnect tcp',
-          '{Post|Get|Put|Delete} "https://ollama.com…/{api|v1}/…: net/http: TLS handshake timeout',
-          '{Post|Get|Put|Delete} "https://ollama.com…/{api|v1}/…: {tls:|x509:}',
-          '{Post|Get|Put|Delete} "https://ollama.com…/{api|v1}/…: {i/o timeout|no such host|Proxy Authentication Required}',
+          `${passedOn}…: {dial tcp|proxyconnect tcp|net/http: TLS handshake timeout|tls: |x509: }`,
+          `${passedOn}…: {i/o timeout|no such host|Proxy Authentication Required}`,
         ],
         confidence: 'certain',
-        unless: [
-          'model recommendations',
-          'cache hydration failed',
-          '/api/tags?ts=',
-          '/api/update',
-          'update check',
-          'check for update',
-        ],
       },
       {
         says: [
-          '{Post|Get|Put|Delete} "https://ollama.com…/{api|v1}/…: {read tcp|write tcp|EOF|unexpected EOF|http2:|http: |context deadline exceeded|Forbidden|Bad Gateway|Service Unavailable}',
+          `${passedOn}…: {read tcp|write tcp|EOF|unexpected EOF|http2:|http: |context deadline exceeded|Forbidden|Bad Gateway|Service Unavailable}`,
         ],
         confidence: 'likely',
-        unless: [
-          'model recommendations',
-          'cache hydration failed',
-          '/api/tags?ts=',
-          '/api/update',
-          'update check',
-          'check for update',
+      },
+      {
+        says: [
+          '{Post|Get|Delete} "https://ollama.com…/api/{me|user}…: {dial tcp|proxyconnect tcp|net/http: |tls: |x509: }',
         ],
+        confidence: 'likely',
+        surfaces: ['api', 'cli', 'client'],
+        unless: ['level='],
       },
       {
         says: [
@@ -323,6 +322,7 @@ export const cloud = {
           '/api/tags?ts=',
           '/api/update',
           'update check',
+          '/api/me',
           'install.sh',
           'pull model manifest',
           '/token?',

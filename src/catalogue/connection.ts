@@ -14,6 +14,14 @@ function beside(one: string, other: string): readonly string[] {
   return [`${one}…${other}`, `${other}…${one}`]
 }
 
+/** What Linux and macOS have in common, and Windows has otherwise. */
+function onUnix(run: string, effect: Command['effect'] = 'safe'): readonly Command[] {
+  return [
+    {run, effect, platform: 'linux'},
+    {run, effect, platform: 'macos'},
+  ]
+}
+
 /** How systems and programs say that nothing listens, in the languages in which people paste it. */
 const refused = `{${[
   'connection refused',
@@ -110,7 +118,10 @@ const unanswered = `{${[
 
 /** How they say that a name has no address. */
 const unresolved = `{${[
-  'ENOTFOUND',
+  // With what stands before it: a FileNotFoundError ends alike.
+  ' ENOTFOUND',
+  "'ENOTFOUND",
+  '"ENOTFOUND',
   'EAI_AGAIN',
   'no such host',
   'server misbehaving',
@@ -218,6 +229,16 @@ const reset = `{${[
   'принудительно разорвал существующее подключение',
 ].join('|')}}`
 
+/** How Windows says that an address cannot be used at all: to listen on where it is not the machine's, or 0.0.0.0 to connect to. */
+const notValid = `{${[
+  'The requested address is not valid in its context',
+  'Die angeforderte Adresse ist in diesem Kontext ungültig',
+  "L'adresse demandée n'est pas valide dans son contexte",
+  'La dirección solicitada no es válida en este contexto',
+  'Требуемый адрес для своего контекста неверен',
+  '在其上下文中，该请求的地址无效',
+].join('|')}}`
+
 const loopback = '{127.0.0.1|localhost|[::1]|::1|0:0:0:0:0:0:0:1}'
 /** An address that stands where programs name the one they connect to. */
 const dialled = "{tcp |host |to |://|host='|('|/|(|address: '|ECONNREFUSED |ETIMEDOUT |EHOSTUNREACH }"
@@ -257,6 +278,9 @@ const toTheRunner = [
   'failed to send request',
 ] as const
 
+/** Databases and the like, which refuse in the same words. */
+const otherServer = '{:5432|port 5432|:6379|:3306|:27017|:6333|:9200|psycopg2|redis.exceptions|pymongo|docker.sock}'
+
 /** What people call Ollama in Compose and Kubernetes, where programs name what they look up. */
 const serviceName =
   "{//|host |host='|host: |resolve '|lookup |address '|ENOTFOUND |EAI_AGAIN }{ollama|ollama-server|ollama-service|ollama_server|llm}{:|/|'|\"| on | port|,}"
@@ -270,6 +294,9 @@ const otherNames = [
 ] as const
 
 const elsewhere = [...toTheInternet, ...toTheRunner] as const
+
+/** That the server passes a 403 of ollama.com on. */
+const refusedByCloud = ['cloud', '| 403 |…/api/experimental/']
 
 /** That a text is by a program that is nearly always run in a container. */
 const containerised =
@@ -296,6 +323,7 @@ const listeningLine = searchLog('Listening on')
 const reach: readonly Command[] = [
   {run: 'ping -c 3 {host}', effect: 'safe', platform: 'linux'},
   {run: 'nc -vz -w 5 {host} 11434', effect: 'safe', platform: 'linux'},
+  {run: 'ping -c 3 {host}', effect: 'safe', platform: 'macos'},
   {run: 'nc -vz -G 5 {host} 11434', effect: 'safe', platform: 'macos'},
   {run: 'Test-NetConnection {host} -Port 11434', effect: 'safe', platform: 'windows'},
 ]
@@ -310,14 +338,76 @@ const openPort: readonly Command[] = [
   },
   {
     run: 'New-NetFirewallRule -DisplayName Ollama -Direction Inbound -Protocol TCP -LocalPort 11434 -RemoteAddress LocalSubnet -Action Allow  # as administrator',
-    effect: 'changes-state',
+    effect: 'needs-root',
     platform: 'windows',
   },
 ]
 
+/** A tunnel, for a server that listens on its own loopback address only. */
+const tunnel: readonly Command[] = [{run: 'ssh -N -L 11434:127.0.0.1:11434 {host}', effect: 'changes-state'}]
+
+/** The server on loopback; not in a container, where nothing outside of it could reach the server then. */
+const listenOnLoopback = setForServer('OLLAMA_HOST=127.0.0.1').filter(
+  ({platform}) => platform !== 'docker' && platform !== 'kubernetes',
+)
+
+const clientVariable: readonly Command[] = [
+  ...onUnix('echo $OLLAMA_HOST'),
+  {run: '$env:OLLAMA_HOST', effect: 'safe', platform: 'windows'},
+]
+
+/** A check of the address that seems right. */
+const checkSuggestion: readonly Command[] = [{run: '[OLLAMA_HOST={suggestion} ]ollama-doctor check', effect: 'safe'}]
+
+/** The `curl` of an older PowerShell is another program, which takes other flags. */
+function curl(args: string): readonly Command[] {
+  return [...onUnix(`curl ${args}`), {run: `curl.exe ${args}`, effect: 'safe', platform: 'windows'}]
+}
+
+/** What the system's resolver says. */
+const lookUp: readonly Command[] = [
+  {run: 'getent hosts {host}', effect: 'safe', platform: 'linux'},
+  {run: 'dscacheutil -q host -a name {host}', effect: 'safe', platform: 'macos'},
+  {run: 'Resolve-DnsName {host}', effect: 'safe', platform: 'windows'},
+]
+
+const presentedCertificate: readonly Command[] = [
+  ...onUnix(
+    'openssl s_client -connect {host}:{port} -servername {host} </dev/null | openssl x509 -noout -subject -issuer -dates',
+  ),
+  {run: 'curl.exe -vI {url}', effect: 'safe', platform: 'windows'},
+]
+
+/** Past whatever is in front of Ollama, on its own machine. */
+const askDirectly = curl('-i http://127.0.0.1:11434/api/version')
+
+/** How long a server may take to start. */
+const waitForServer: readonly Command[] = [
+  {run: 'ollama-doctor check[ --host {otherHost}] --retries 9 --retry-delay 10s', effect: 'safe'},
+]
+
+/** Lines for the location block of an nginx that stands in front of Ollama. */
+function setInNginx(lines: string): readonly Command[] {
+  return [
+    {
+      run: `sudoedit /etc/nginx/sites-enabled/SITE  # in the location block: ${lines}`,
+      effect: 'needs-root',
+      platform: 'linux',
+    },
+    {run: 'sudo nginx -t && sudo systemctl reload nginx', effect: 'needs-root', platform: 'linux'},
+  ]
+}
+
+const privacySettings: readonly Command[] = [
+  {
+    run: 'open "x-apple.systempreferences:com.apple.preference.security?Privacy_LocalNetwork"',
+    effect: 'safe',
+    platform: 'macos',
+  },
+]
+
 const proxyVariables: readonly Command[] = [
-  {run: 'env | grep -i _proxy', effect: 'safe', platform: 'linux'},
-  {run: 'env | grep -i _proxy', effect: 'safe', platform: 'macos'},
+  ...onUnix('env | grep -i _proxy'),
   {run: 'docker exec CONTAINER env | grep -i _proxy', effect: 'safe', platform: 'docker'},
   {run: 'Get-ChildItem Env: | Where-Object Name -like "*_proxy"', effect: 'safe', platform: 'windows'},
 ]
@@ -337,6 +427,7 @@ export const connection = {
           'connection to {the |local |}ollama {server |service |api |instance |}{failed|refused}',
           "ollama {server |service |}{is not|is not currently|isn't|not} {running|reachable|available|responding|started|accessible}",
           'error connecting to {the |}ollama',
+          "ollama {is not|isn't|not} installed or {not |}{running|started}",
           'ollama: connection refused',
           '{无法连接到|无法连接|连接不到|连接不上|未能连接到} {本地|}ollama',
           '{无法连接|连接不到|连接不上}ollama',
@@ -374,6 +465,7 @@ export const connection = {
           refused,
           'All connection attempts failed',
           '{make sure|ensure|check if|check that|verify that|verify} {the |that |your |}ollama {server |service |app |}is {running|up|started}',
+          'is {the |your |}ollama {server |service |app |}{running|up}?',
           'Unable to connect to the remote server',
           'error sending request for url',
           'tcp connect error',
@@ -386,7 +478,7 @@ export const connection = {
         ],
         confidence: 'possible',
         surfaces: ['client', 'cli'],
-        unless: [...elsewhere, 'curl: (28)', unresolved, unanswered, unreachable],
+        unless: [...elsewhere, 'curl: (28)', unresolved, unanswered, unreachable, otherServer],
       },
       {
         says: beside(
@@ -455,10 +547,17 @@ export const connection = {
         unless: elsewhere,
       },
       {
-        says: ['[Errno 99] {Cannot assign requested address|Address not available}', 'EADDRNOTAVAIL'],
+        says: ['[Errno 99] {Cannot assign requested address|Address not available}'],
         confidence: 'likely',
         surfaces: ['client', 'log'],
         unless: ['listen tcp', 'while attempting to bind', ...elsewhere],
+      },
+      // A machine that has used up its ports says it, too.
+      {
+        says: ['EADDRNOTAVAIL'],
+        confidence: 'possible',
+        surfaces: ['client', 'log'],
+        unless: ['listen EADDRNOTAVAIL', ...elsewhere],
       },
       {
         says: [
@@ -479,14 +578,17 @@ export const connection = {
       {text: 'httpx.ConnectError: [Errno 99] Cannot assign requested address', surface: 'client'},
     ],
     confirm: [
-      {run: 'docker exec CONTAINER ls /.dockerenv', effect: 'safe', platform: 'docker'},
-      {run: 'curl -sS http://127.0.0.1:11434/api/version  # on the host, outside the container', effect: 'safe'},
+      {run: 'docker exec CONTAINER ls /.dockerenv', effect: 'safe'},
+      ...curl('-sS http://127.0.0.1:11434/api/version  # on the host, outside the container'),
     ],
     fixes: {
-      hostGateway: [{run: 'OLLAMA_HOST=http://host.docker.internal:{port} ollama-doctor check', effect: 'safe'}],
-      service: [{run: 'OLLAMA_HOST=http://ollama:{port} ollama-doctor check', effect: 'safe'}],
+      hostGateway: [{run: 'ollama-doctor check --host http://host.docker.internal:{port}', effect: 'safe'}],
+      service: [{run: 'ollama-doctor check --host http://ollama:{port}', effect: 'safe'}],
       hostNetwork: [
-        {run: 'docker run --network=host IMAGE  # Linux only', effect: 'changes-state', platform: 'docker'},
+        {
+          run: 'docker run --network=host IMAGE  # Linux, or a Docker Desktop that has host networking switched on',
+          effect: 'changes-state',
+        },
       ],
     },
     links: ['https://docs.docker.com/desktop/features/networking/'],
@@ -507,8 +609,8 @@ export const connection = {
       },
     ],
     confirm: [
-      {run: 'docker exec CONTAINER getent hosts host.docker.internal', effect: 'safe', platform: 'docker'},
-      {run: "docker inspect --format '{{json .HostConfig.ExtraHosts}}' CONTAINER", effect: 'safe', platform: 'docker'},
+      {run: 'docker exec CONTAINER getent hosts host.docker.internal', effect: 'safe'},
+      {run: "docker inspect --format '{{json .HostConfig.ExtraHosts}}' CONTAINER", effect: 'safe'},
     ],
     fixes: {
       add: [
@@ -559,18 +661,17 @@ export const connection = {
       {text: 'ERROR - embeddings - [Errno -2] Name or service not known', surface: 'log'},
     ],
     confirm: [
-      {run: 'docker exec CONTAINER getent hosts {host}', effect: 'safe', platform: 'docker'},
+      {run: 'docker exec CONTAINER getent hosts {host}', effect: 'safe'},
       {
         run: "docker inspect --format '{{json .NetworkSettings.Networks}}' CONTAINER ollama",
         effect: 'safe',
-        platform: 'docker',
       },
       {run: 'kubectl get services,endpoints --all-namespaces | grep -i ollama', effect: 'safe', platform: 'kubernetes'},
     ],
     fixes: {
       network: [{run: 'docker compose ps', effect: 'safe'}],
       service: [{run: 'kubectl get services --all-namespaces', effect: 'safe'}],
-      join: [{run: 'docker network connect NETWORK ollama', effect: 'changes-state', platform: 'docker'}],
+      join: [{run: 'docker network connect NETWORK ollama', effect: 'changes-state'}],
     },
     links: ['https://docs.docker.com/compose/how-tos/networking/'],
   },
@@ -614,7 +715,7 @@ export const connection = {
           platform: 'docker',
         },
       ],
-      tunnel: [{run: 'ssh -N -L 11434:127.0.0.1:11434 {host}', effect: 'safe'}],
+      tunnel,
     },
     links: ['https://docs.ollama.com/faq'],
   },
@@ -624,15 +725,15 @@ export const connection = {
     patterns: [
       {
         says: [
-          "listen tcp <address>: bind: {cannot assign|can't assign} requested address",
-          'listen tcp <address>: bind: The requested address is not valid in its context',
-          'listen tcp <address>: bind: Die angeforderte Adresse ist in diesem Kontext ungültig',
-          "listen tcp <address>: bind: L'adresse demandée n'est pas valide dans son contexte",
-          'listen tcp <address>: bind: La dirección solicitada no es válida en este contexto',
-          'listen tcp <address>: bind: Требуемый адрес для своего контекста неверен',
-          'listen tcp <address>: bind: 在其上下文中，该请求的地址无效',
+          "^listen tcp <address>: bind: {cannot assign|can't assign} requested address",
+          `listen tcp <address>: bind: ${notValid}`,
         ],
         confidence: 'certain',
+      },
+      // Docker says it of the address on which a port is to be published, and any other server in Go of its own.
+      {
+        says: ["listen {tcp|tcp4|tcp6} <address>: bind: {cannot assign|can't assign} requested address"],
+        confidence: 'likely',
       },
     ],
     examples: [
@@ -640,6 +741,10 @@ export const connection = {
       {
         text: 'Error: listen tcp 192.168.1.50:11434: bind: The requested address is not valid in its context.',
         surface: 'cli',
+      },
+      {
+        text: 'Error starting userland proxy: listen tcp4 192.168.1.50:11434: bind: cannot assign requested address',
+        surface: 'client',
       },
     ],
     confirm: [
@@ -649,11 +754,11 @@ export const connection = {
       ...serverEnvironment,
     ],
     fixes: {
-      loopback: setForServer('OLLAMA_HOST=127.0.0.1'),
+      loopback: listenOnLoopback,
       all: setForServer('OLLAMA_HOST=0.0.0.0'),
       wait: [
         {
-          run: 'sudo systemctl edit ollama  # add: [Unit] and below it After=network-online.target, Wants=network-online.target',
+          run: 'sudo systemctl edit ollama  # add: [Unit] and below it two lines, After=network-online.target and Wants=network-online.target',
           effect: 'needs-root',
           platform: 'linux',
         },
@@ -666,15 +771,7 @@ export const connection = {
     retryable: false,
     patterns: [
       {
-        says: [
-          '0.0.0.0:11434…{not valid in its context|WinError 10049|ERR_ADDRESS_INVALID}',
-          'dial tcp 0.0.0.0:#: connectex',
-          '0.0.0.0:#…在其上下文中，该请求的地址无效',
-          '0.0.0.0:#…Kontext ungültig',
-          "0.0.0.0:#…n'est pas valide dans son contexte",
-          '0.0.0.0:#…no es válida en este contexto',
-          '0.0.0.0:#…контекста неверен',
-        ],
+        says: ['0.0.0.0:11434…{WinError 10049|ERR_ADDRESS_INVALID}', `0.0.0.0:#…${notValid}`],
         confidence: 'certain',
         unless: ['listen tcp', 'bind:'],
       },
@@ -695,12 +792,7 @@ export const connection = {
         unless: ['listen tcp', 'bind:'],
       },
       {
-        says: [
-          'The requested address is not valid in its context',
-          '在其上下文中，该请求的地址无效',
-          'WinError 10049',
-          'Kontext ungültig',
-        ],
+        says: [notValid, 'WinError 10049'],
         confidence: 'likely',
         surfaces: ['client', 'cli'],
         unless: ['listen tcp', 'bind:'],
@@ -723,17 +815,11 @@ export const connection = {
         surface: 'cli',
       },
     ],
-    confirm: [
-      {run: 'echo $OLLAMA_HOST', effect: 'safe', platform: 'linux'},
-      {run: 'echo $OLLAMA_HOST', effect: 'safe', platform: 'macos'},
-      {run: '$env:OLLAMA_HOST', effect: 'safe', platform: 'windows'},
-      {run: 'ollama-doctor check --host 127.0.0.1:11434', effect: 'safe'},
-    ],
+    confirm: [...clientVariable, {run: 'ollama-doctor check --host 127.0.0.1:11434', effect: 'safe'}],
     fixes: {
       loopback: [
-        {run: '$env:OLLAMA_HOST = "127.0.0.1:11434"', effect: 'safe', platform: 'windows'},
-        {run: 'export OLLAMA_HOST=127.0.0.1:11434', effect: 'safe', platform: 'linux'},
-        {run: 'export OLLAMA_HOST=127.0.0.1:11434', effect: 'safe', platform: 'macos'},
+        {run: '$env:OLLAMA_HOST = "127.0.0.1:11434"', effect: 'changes-state', platform: 'windows'},
+        ...onUnix('export OLLAMA_HOST=127.0.0.1:11434', 'changes-state'),
       ],
       remote: [],
     },
@@ -760,18 +846,12 @@ export const connection = {
         surface: 'cli',
       },
     ],
-    confirm: [
-      {run: 'echo $OLLAMA_HOST', effect: 'safe', platform: 'linux'},
-      {run: 'echo $OLLAMA_HOST', effect: 'safe', platform: 'macos'},
-      {run: '$env:OLLAMA_HOST', effect: 'safe', platform: 'windows'},
-      ...listeningLine,
-    ],
+    confirm: [...clientVariable, ...listeningLine],
     fixes: {
-      port: [{run: 'OLLAMA_HOST={suggestion} ollama-doctor check', effect: 'safe'}],
+      port: checkSuggestion,
       unset: [
-        {run: 'unset OLLAMA_HOST', effect: 'safe', platform: 'linux'},
-        {run: 'unset OLLAMA_HOST', effect: 'safe', platform: 'macos'},
-        {run: 'Remove-Item Env:OLLAMA_HOST', effect: 'safe', platform: 'windows'},
+        ...onUnix('unset OLLAMA_HOST', 'changes-state'),
+        {run: 'Remove-Item Env:OLLAMA_HOST', effect: 'changes-state', platform: 'windows'},
       ],
     },
     links: ['https://docs.ollama.com/faq'],
@@ -827,10 +907,9 @@ export const connection = {
       {run: 'ollama-doctor check --host 127.0.0.1:11434', effect: 'safe'},
     ],
     fixes: {
-      literal: [{run: 'OLLAMA_HOST={suggestion} ollama-doctor check', effect: 'safe'}],
+      literal: checkSuggestion,
       hosts: [
-        {run: 'grep localhost /etc/hosts', effect: 'safe', platform: 'linux'},
-        {run: 'grep localhost /etc/hosts', effect: 'safe', platform: 'macos'},
+        ...onUnix('grep localhost /etc/hosts'),
         {
           run: 'Select-String localhost "$env:SystemRoot\\System32\\drivers\\etc\\hosts"',
           effect: 'safe',
@@ -890,11 +969,10 @@ export const connection = {
     ],
     fixes: {
       correct: [
-        {run: '[export OLLAMA_HOST={suggestion}]', effect: 'safe', platform: 'linux'},
-        {run: '[export OLLAMA_HOST={suggestion}]', effect: 'safe', platform: 'macos'},
-        {run: '[$env:OLLAMA_HOST = {suggestion}]', effect: 'safe', platform: 'windows'},
+        ...onUnix('[export OLLAMA_HOST={suggestion}]', 'changes-state'),
+        {run: '[$env:OLLAMA_HOST = {suggestion}]', effect: 'changes-state', platform: 'windows'},
       ],
-      server: setForServer('OLLAMA_HOST=127.0.0.1:11434'),
+      server: listenOnLoopback,
     },
     links: ['https://docs.ollama.com/faq'],
   },
@@ -933,7 +1011,6 @@ export const connection = {
       },
       {
         says: [
-          "Request URL is missing an 'http://' or 'https://' protocol",
           "Invalid URL '{localhost|127.0.0.1|0.0.0.0|ollama|host.docker.internal|192.168.|10.}…: No scheme supplied",
         ],
         confidence: 'certain',
@@ -967,8 +1044,7 @@ export const connection = {
       {text: 'TypeError: Failed to parse URL from localhost:11434/api/tags', surface: 'client'},
     ],
     confirm: [
-      {run: 'env | grep -iE "ollama|base_url|api_base"', effect: 'safe', platform: 'linux'},
-      {run: 'env | grep -iE "ollama|base_url|api_base"', effect: 'safe', platform: 'macos'},
+      ...onUnix('env | grep -iE "ollama|base_url|api_base"'),
       {run: 'docker exec CONTAINER env | grep -iE "ollama|base_url|api_base"', effect: 'safe', platform: 'docker'},
       {
         run: 'Get-ChildItem Env: | Where-Object Name -match "ollama|base_url|api_base"',
@@ -1033,11 +1109,18 @@ export const connection = {
             '{/v1/api/|/api/api/|/v1/v1/|/api/v1/chat|/api/v1/models|/api/tags/|/api/chat/api|/api/generate/api|/api/chat/v1|:11434/chat/completions|:11434/completions|:11434/models|:11434/embeddings|:11434//}',
             '{404|301|307|405}',
           ),
+        ],
+        confidence: 'likely',
+      },
+      // A line of the server's log about one request: not what a failure beside it comes from.
+      {
+        says: [
           '| 404 |…"{/chat/completions|/completions|/models|/embeddings|/generate|/chat|/tags|/v1|/api|/v1/|/api/|//api/chat|//api/generate|//api/tags|//v1/chat/completions}"',
           '| 404 |…"{/v1/api/|/api/api/|/v1/v1/|/api/v1/|/ollama/|//}',
           '| {301|307} |…"//',
         ],
         confidence: 'likely',
+        kind: 'wrapper',
       },
       {
         says: [
@@ -1110,18 +1193,11 @@ export const connection = {
       },
       {text: `SyntaxError: Unexpected token '<', "<!doctype "... is not valid JSON`, surface: 'client'},
     ],
-    confirm: [
-      {run: 'curl -i {url}', effect: 'safe'},
-      {run: 'curl -sS http://127.0.0.1:11434/api/version', effect: 'safe'},
-      ...searchLog('[|] (404|301|307) [|]'),
-    ],
+    confirm: [...curl('-i {url}'), ...searchLog('[|] (404|301|307) [|]')],
     fixes: {
-      base: [
-        {run: '[OLLAMA_HOST={suggestion} ollama-doctor check]', effect: 'safe'},
-        {run: 'curl -i {url}', effect: 'safe'},
-      ],
+      base: checkSuggestion,
       owner: [
-        {run: 'ss -ltnp "sport = :{port}"', effect: 'safe', platform: 'linux'},
+        {run: 'sudo ss -ltnp "sport = :{port}"', effect: 'needs-root', platform: 'linux'},
         {run: 'lsof -nP -iTCP:{port} -sTCP:LISTEN', effect: 'safe', platform: 'macos'},
         {
           run: 'Get-Process -Id (Get-NetTCPConnection -LocalPort {port} -State Listen).OwningProcess',
@@ -1155,7 +1231,7 @@ export const connection = {
         confidence: 'likely',
         unless: ['"detail"', ...toTheInternet],
       },
-      {says: ['| 405 |'], confidence: 'likely', surfaces: ['log']},
+      {says: ['| 405 |'], confidence: 'likely', kind: 'wrapper', surfaces: ['log']},
       {
         says: [
           '| 404 |…GET "{/api/generate|/api/chat|/api/embed|/api/embeddings|/api/show|/api/pull|/api/create|/v1/chat/completions|/v1/completions|/v1/embeddings}"',
@@ -1163,6 +1239,7 @@ export const connection = {
           '"GET {/api/generate|/api/chat|/api/embed|/api/embeddings|/api/show|/v1/chat/completions|/v1/completions} HTTP/1.1" 404',
         ],
         confidence: 'likely',
+        kind: 'wrapper',
       },
       {
         says: ['404 Client Error: Not Found for url…{/api/generate|/api/chat|/api/embed}$'],
@@ -1190,7 +1267,7 @@ export const connection = {
           effect: 'changes-state',
         },
       ],
-      redirect: [{run: 'curl -sS -I {url}', effect: 'safe'}],
+      redirect: curl('-sS -I {url}'),
     },
     links: ['https://docs.ollama.com/api'],
   },
@@ -1253,9 +1330,9 @@ export const connection = {
         surface: 'client',
       },
     ],
-    confirm: [{run: 'curl -sS http://{host}:{port}/api/version', effect: 'safe'}],
+    confirm: curl('-sS http://{host}:{port}/api/version'),
     fixes: {
-      plain: [{run: 'OLLAMA_HOST={suggestion} ollama-doctor check', effect: 'safe'}],
+      plain: checkSuggestion,
       proxy: [],
     },
     links: ['https://docs.ollama.com/faq'],
@@ -1266,21 +1343,31 @@ export const connection = {
     patterns: [
       {
         says: [
+          'was loaded over HTTPS, but requested an insecure {resource|XMLHttpRequest endpoint|EventSource endpoint}…{:11434|/api/|/v1/}',
+          'Blocked loading mixed active content…{:11434|/api/|/v1/}',
+          'was not allowed to {run|display} insecure content from…{:11434|/api/|/v1/}',
+          'requested insecure content from…{:11434|/api/|/v1/}',
+        ],
+        confidence: 'certain',
+        unless: ['automatically upgraded'],
+      },
+      {
+        says: [
           'Mixed Content: The page at',
           'was loaded over HTTPS, but requested an insecure',
           'Blocked loading mixed active content',
-          'Blocked loading mixed display content',
-          'was not allowed to {run|display} insecure content from',
+          'was not allowed to run insecure content from',
           'requested insecure content from',
           'blocked:mixed-content',
           'because it was loaded over HTTP and the page over HTTPS',
+          'Mixed Content',
+          'mixed-content',
+          'insecure content',
+          '混合内容',
         ],
-        confidence: 'certain',
-      },
-      {
-        says: ['Mixed Content', 'mixed-content', 'insecure content', '混合内容'],
         confidence: 'likely',
         surfaces: ['client'],
+        unless: ['automatically upgraded'],
       },
       {
         says: ['{Failed to fetch|fetch failed} … https://', 'Failed to fetch models from https://'],
@@ -1351,7 +1438,7 @@ export const connection = {
           'ResponseError: (status code: 403)',
           'ResponseError: Forbidden',
           "403, message='Forbidden'…{/api/|/v1/}",
-          'ollama…{status 403|status: 403|status code 403|HTTP 403|error 403|error: 403|[403|(403)}',
+          'ollama…{status 403|status: 403|status code 403|HTTP 403|error 403|error: 403|[403]|(403)}',
         ],
         confidence: 'likely',
         surfaces: ['client', 'log'],
@@ -1363,7 +1450,8 @@ export const connection = {
           'status code: 403',
           'status: 403',
           'HTTP 403',
-          '{[403|403:}',
+          '[403{]|:| }',
+          '{error|status|: |HTTP} 403: ',
           '403 Forbidden',
           '403 (Forbidden)',
           'Error code: 403',
@@ -1381,7 +1469,7 @@ export const connection = {
         surfaces: ['client'],
         unless: [...elsewhere, refused, unresolved, unanswered, unreachable, reset],
       },
-      {says: ['| 403 |'], confidence: 'likely', kind: 'effect', surfaces: ['log'], unless: ['cloud']},
+      {says: ['| 403 |'], confidence: 'likely', kind: 'effect', surfaces: ['log'], unless: refusedByCloud},
       {
         says: ['more-private address space', 'Permission was denied for this request to access the'],
         confidence: 'possible',
@@ -1405,10 +1493,9 @@ export const connection = {
       },
     ],
     confirm: [
-      {
-        run: 'curl -i -H "Origin: https://app.example.com" http://127.0.0.1:11434/api/version  # with the origin of the page',
-        effect: 'safe',
-      },
+      ...curl(
+        '-i -H "Origin: https://app.example.com" http://127.0.0.1:11434/api/version  # with the origin of the page',
+      ),
       ...searchLog('OLLAMA_ORIGINS|[|] 403 [|]'),
     ],
     fixes: {
@@ -1446,7 +1533,7 @@ export const connection = {
         unless: ['subscription', 'cloud', 'quota', ...toTheInternet],
       },
       {says: [''], statuses: [403], confidence: 'possible'},
-      {says: ['| 403 |'], confidence: 'possible', kind: 'effect', surfaces: ['log'], unless: ['cloud']},
+      {says: ['| 403 |'], confidence: 'possible', kind: 'effect', surfaces: ['log'], unless: refusedByCloud},
     ],
     examples: [
       {
@@ -1455,14 +1542,9 @@ export const connection = {
       },
       {text: 'Error: 403 Forbidden', surface: 'cli'},
     ],
-    confirm: [
-      {run: 'curl -i http://{host}/api/version', effect: 'safe'},
-      {run: 'curl -i -H "Host: localhost" http://{host}/api/version', effect: 'safe'},
-    ],
+    confirm: [...curl('-i {url}/api/version'), ...curl('-i -H "Host: localhost" {url}/api/version')],
     fixes: {
-      header: [
-        {run: 'proxy_set_header Host localhost:11434;  # nginx, in the location block', effect: 'changes-state'},
-      ],
+      header: setInNginx('proxy_set_header Host localhost:11434;'),
       tunnel: [
         {
           run: 'cloudflared tunnel --url http://localhost:11434 --http-host-header="localhost:11434"',
@@ -1543,7 +1625,8 @@ export const connection = {
         unless: [...elsewhere, 'unmarshal'],
       },
       {
-        says: ['<center>nginx', '<address>Apache', 'openresty</', 'Caddy</'],
+        // In braces, as a tag by itself is a hole.
+        says: ['{<center>}nginx', '{<address>}Apache', 'openresty</', 'Caddy</'],
         confidence: 'possible',
         kind: 'effect',
         unless: toTheInternet,
@@ -1564,20 +1647,13 @@ export const connection = {
         surface: 'client',
       },
     ],
-    confirm: [
-      {run: "curl -i http://127.0.0.1:11434/api/version  # on the proxy's own machine", effect: 'safe'},
-      {run: 'curl -i {url}/api/version', effect: 'safe'},
-    ],
+    confirm: [...askDirectly, ...curl('-i {url}/api/version')],
     fixes: {
-      upstream: [{run: "curl -i http://127.0.0.1:11434/api/version  # on the proxy's own machine", effect: 'safe'}],
+      start: startServer,
       settings: [],
-      nginx: [
-        {
-          run: 'proxy_pass http://127.0.0.1:11434; proxy_set_header Host localhost:11434; proxy_buffering off; proxy_read_timeout 600s; client_max_body_size 0;  # nginx, in the location block',
-          effect: 'changes-state',
-        },
-        {run: 'sudo nginx -t', effect: 'needs-root', platform: 'linux'},
-      ],
+      nginx: setInNginx(
+        'proxy_pass http://127.0.0.1:11434; proxy_set_header Host localhost:11434; proxy_buffering off; proxy_read_timeout 600s; client_max_body_size 0;',
+      ),
     },
     links: ['https://docs.ollama.com/faq'],
   },
@@ -1636,7 +1712,7 @@ export const connection = {
       ...searchLog('[|] (499|200) [|].*m[0-9.]+s'),
     ],
     fixes: {
-      raise: [{run: 'proxy_read_timeout 600s;  # nginx, in the location block', effect: 'changes-state'}],
+      raise: setInNginx('proxy_read_timeout 600s;'),
       stream: [],
       preload: [{run: '[OLLAMA_HOST={otherHost} ]ollama run {model} --keepalive 1h ""', effect: 'changes-state'}],
     },
@@ -1653,7 +1729,8 @@ export const connection = {
           'Tinyproxy was unable to',
           '(squid/',
           'X-Squid-Error',
-          'Connection to {127.0.0.1|localhost|0.0.0.0|192.168.|10.}…failed.',
+          'Connection to {127.0.0.1|localhost|0.0.0.0} failed.',
+          'Connection to {192.168.|10.}# failed.',
           'The following error was encountered while trying to retrieve the URL',
           'The system returned: …Connection refused',
         ],
@@ -1750,17 +1827,23 @@ export const connection = {
         surface: 'client',
       },
     ],
-    confirm: [...proxyVariables, {run: 'curl -i --noproxy "*" http://{host}:{port}/api/version', effect: 'safe'}],
+    confirm: [...proxyVariables, ...curl('-i --noproxy "*" http://{host}:{port}/api/version')],
     fixes: {
       exempt: [
-        {run: 'export NO_PROXY="$NO_PROXY,{host}" no_proxy="$no_proxy,{host}"', effect: 'safe', platform: 'linux'},
-        {run: 'export NO_PROXY="$NO_PROXY,{host}" no_proxy="$no_proxy,{host}"', effect: 'safe', platform: 'macos'},
-        {run: '$env:NO_PROXY = "$env:NO_PROXY,localhost,127.0.0.1"', effect: 'safe', platform: 'windows'},
+        ...onUnix('export NO_PROXY="$NO_PROXY,{host}" no_proxy="$no_proxy,{host}"', 'changes-state'),
+        {
+          run: '$env:NO_PROXY = "$env:NO_PROXY,localhost,127.0.0.1"  # and the name of the server',
+          effect: 'changes-state',
+          platform: 'windows',
+        },
       ],
       unset: [
-        {run: 'unset HTTP_PROXY http_proxy ALL_PROXY all_proxy', effect: 'safe', platform: 'linux'},
-        {run: 'unset HTTP_PROXY http_proxy ALL_PROXY all_proxy', effect: 'safe', platform: 'macos'},
-        {run: 'Remove-Item Env:HTTP_PROXY, Env:ALL_PROXY -ErrorAction Ignore', effect: 'safe', platform: 'windows'},
+        ...onUnix('unset HTTP_PROXY http_proxy ALL_PROXY all_proxy', 'changes-state'),
+        {
+          run: 'Remove-Item Env:HTTP_PROXY, Env:ALL_PROXY -ErrorAction Ignore',
+          effect: 'changes-state',
+          platform: 'windows',
+        },
       ],
       vpn: [],
     },
@@ -1793,7 +1876,7 @@ export const connection = {
       {text: '<head><title>401 Authorization Required</title></head>', surface: 'api', status: 401},
       {text: '{"detail":"Not authenticated"}', surface: 'api', status: 401},
     ],
-    confirm: [{run: 'curl -i {url}/api/version', effect: 'safe'}],
+    confirm: curl('-i {url}/api/version'),
     fixes: {credentials: [{run: 'ollama-doctor check --host {scheme}://USER:PASSWORD@{authority}', effect: 'safe'}]},
     links: [],
   },
@@ -1844,10 +1927,33 @@ export const connection = {
       },
       {text: 'GET https://ollama.example.com/api/tags net::ERR_CERT_AUTHORITY_INVALID', surface: 'client'},
     ],
-    confirm: [{run: 'openssl s_client -connect {host}:{port} -servername {host}', effect: 'safe'}],
+    confirm: presentedCertificate,
     fixes: {
-      trust: [{run: 'NODE_EXTRA_CA_CERTS=ca.pem ollama-doctor check --host {url}', effect: 'safe'}],
-      look: [{run: 'openssl s_client -connect {host}:{port} -servername {host}', effect: 'safe'}],
+      trust: [
+        {
+          run: 'sudo cp FILE /usr/local/share/ca-certificates/ollama-proxy.crt && sudo update-ca-certificates',
+          effect: 'needs-root',
+          platform: 'linux',
+        },
+        {
+          run: 'sudo security add-trusted-cert -d -r trustRoot -k /Library/Keychains/System.keychain FILE',
+          effect: 'needs-root',
+          platform: 'macos',
+        },
+        {
+          run: 'Import-Certificate -FilePath FILE -CertStoreLocation Cert:\\CurrentUser\\Root',
+          effect: 'changes-state',
+          platform: 'windows',
+        },
+      ],
+      node: [
+        ...onUnix('NODE_EXTRA_CA_CERTS=FILE ollama-doctor check --host {url}'),
+        {
+          run: '$env:NODE_EXTRA_CA_CERTS = "FILE"; ollama-doctor check --host {url}',
+          effect: 'changes-state',
+          platform: 'windows',
+        },
+      ],
     },
     links: ['https://nodejs.org/api/cli.html#node_extra_ca_certsfile'],
   },
@@ -1884,7 +1990,7 @@ export const connection = {
         surface: 'cli',
       },
       {
-        text: '/mnt/c/work/chat.py: httpx.ConnectError: [Errno 111] Connection refused',
+        text: '/mnt/c/chat/app.py: httpx.ConnectError: [Errno 111] Connection refused',
         surface: 'client',
       },
       {
@@ -1914,7 +2020,7 @@ export const connection = {
       firewall: [
         {
           run: 'New-NetFirewallRule -DisplayName "Ollama for WSL" -Direction Inbound -Protocol TCP -LocalPort 11434 -RemoteAddress 172.16.0.0/12 -Action Allow  # as administrator',
-          effect: 'changes-state',
+          effect: 'needs-root',
           platform: 'windows',
         },
       ],
@@ -1991,7 +2097,7 @@ export const connection = {
           platform: 'windows',
         },
       ],
-      tunnel: [{run: 'ssh -N -L 11434:127.0.0.1:11434 {host}', effect: 'safe'}],
+      tunnel,
     },
     links: ['https://docs.ollama.com/faq'],
   },
@@ -2034,14 +2140,8 @@ export const connection = {
       {run: '/usr/bin/curl -sS -m 5 http://{host}:11434/api/version', effect: 'safe', platform: 'macos'},
     ],
     fixes: {
-      allow: [
-        {
-          run: 'open "x-apple.systempreferences:com.apple.preference.security?Privacy_LocalNetwork"',
-          effect: 'safe',
-          platform: 'macos',
-        },
-      ],
-      tunnel: [{run: 'ssh -N -L 11434:127.0.0.1:11434 {host}', effect: 'safe', platform: 'macos'}],
+      allow: privacySettings,
+      tunnel,
     },
     links: ['https://developer.apple.com/documentation/technotes/tn3179-understanding-local-network-privacy'],
   },
@@ -2083,18 +2183,10 @@ export const connection = {
       {text: 'curl: (6) Could not resolve host: gpu-box.lan', surface: 'cli'},
       {text: 'Error: listen tcp: lookup gpu-box on 192.168.1.1:53: no such host', surface: 'log'},
     ],
-    confirm: [
-      {run: 'getent hosts {host}', effect: 'safe', platform: 'linux'},
-      {run: 'dscacheutil -q host -a name {host}', effect: 'safe', platform: 'macos'},
-      {run: 'Resolve-DnsName {host}', effect: 'safe', platform: 'windows'},
-    ],
+    confirm: lookUp,
     fixes: {
-      lookup: [
-        {run: 'getent hosts {host}', effect: 'safe', platform: 'linux'},
-        {run: 'dscacheutil -q host -a name {host}', effect: 'safe', platform: 'macos'},
-        {run: 'Resolve-DnsName {host}', effect: 'safe', platform: 'windows'},
-      ],
-      address: [],
+      address: [{run: 'ollama-doctor check --host ADDRESS', effect: 'safe'}],
+      hosts: [],
     },
     links: [],
   },
@@ -2127,13 +2219,7 @@ export const connection = {
         {run: 'route -n get {host}', effect: 'safe', platform: 'macos'},
         {run: 'Find-NetRoute -RemoteIPAddress {host}', effect: 'safe', platform: 'windows'},
       ],
-      localNetwork: [
-        {
-          run: 'open "x-apple.systempreferences:com.apple.preference.security?Privacy_LocalNetwork"',
-          effect: 'safe',
-          platform: 'macos',
-        },
-      ],
+      localNetwork: privacySettings,
     },
     links: [],
   },
@@ -2214,9 +2300,9 @@ export const connection = {
     examples: [
       {text: 'curl: (28) Operation timed out after 10001 milliseconds with 0 bytes received', surface: 'client'},
     ],
-    confirm: [{run: 'curl -sS -m 10 {url}/api/version', effect: 'safe'}, ...readLog],
+    confirm: [...curl('-sS -m 10 {url}/api/version'), ...readLog],
     fixes: {
-      wait: [{run: 'ollama-doctor check[ --host {otherHost}] --retries 9 --retry-delay 10s', effect: 'safe'}],
+      wait: waitForServer,
       restart: restartServer,
     },
     links: ['https://docs.ollama.com/troubleshooting'],
@@ -2232,7 +2318,7 @@ export const connection = {
       },
     ],
     confirm: searchLog('Listening on|inference compute|discovering available GPUs'),
-    fixes: {wait: [{run: 'ollama-doctor check[ --host {otherHost}] --retries 9 --retry-delay 10s', effect: 'safe'}]},
+    fixes: {wait: waitForServer},
     links: ['https://docs.ollama.com/troubleshooting'],
   },
   'connect-timeout': {
@@ -2272,15 +2358,8 @@ export const connection = {
     ],
     confirm: reach,
     fixes: {
-      ping: [
-        {run: 'ping -c 3 {host}', effect: 'safe', platform: 'linux'},
-        {run: 'ping -c 3 {host}', effect: 'safe', platform: 'macos'},
-        {run: 'Test-NetConnection {host} -Port 11434', effect: 'safe', platform: 'windows'},
-      ],
-      firewall: [
-        {run: 'sudo ufw status', effect: 'needs-root', platform: 'linux'},
-        {run: 'Get-NetFirewallProfile | Select-Object Name, Enabled', effect: 'safe', platform: 'windows'},
-      ],
+      address: [],
+      firewall: openPort,
     },
     links: ['https://docs.ollama.com/faq'],
   },
@@ -2289,13 +2368,17 @@ export const connection = {
     retryable: false,
     patterns: [],
     examples: [],
-    confirm: [
-      ...listeners,
-      {run: 'curl -sS -m 5 http://PUBLIC_ADDRESS:11434/api/version  # from another network', effect: 'safe'},
-    ],
+    confirm: [...listeners, ...curl('-sS -m 5 http://PUBLIC_ADDRESS:11434/api/version  # from another network')],
     fixes: {
-      loopback: setForServer('OLLAMA_HOST=127.0.0.1'),
-      firewall: openPort.filter(({run}) => !run.includes('firewall-cmd')),
+      loopback: [
+        ...listenOnLoopback,
+        {
+          run: `${recreateContainer} -p 127.0.0.1:11434:11434 ollama/ollama  # with the flags it had, such as --gpus=all`,
+          effect: 'changes-state',
+          platform: 'docker',
+        },
+      ],
+      firewall: openPort,
       proxy: [],
     },
     links: ['https://docs.ollama.com/faq'],
@@ -2337,10 +2420,10 @@ export const connection = {
       {text: 'SyntaxError: Unexpected end of JSON input', surface: 'client'},
       {text: 'curl: (1) Received HTTP/0.9 when not allowed', surface: 'client'},
     ],
-    confirm: [{run: 'curl -i --max-time 10 {url}', effect: 'safe'}],
+    confirm: curl('-i --max-time 10 {url}'),
     fixes: {
-      look: [{run: 'curl -i --max-time 10 {url}', effect: 'safe'}],
-      direct: [{run: 'curl -i http://127.0.0.1:11434/api/version  # on the machine of the server', effect: 'safe'}],
+      look: curl('-i --max-time 10 {url}'),
+      direct: askDirectly,
     },
     links: ['https://docs.ollama.com/api'],
   },

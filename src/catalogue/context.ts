@@ -1,4 +1,5 @@
 import type {Command, Entry} from './entry.ts'
+import {crashed} from './memory.ts'
 import {
   listLoaded,
   pullModel,
@@ -18,20 +19,9 @@ const saveWithContext: readonly Command[] = [
   },
 ]
 
-/** Where the runner crashed, that is the question, and no warning beside it. */
-const crashed = [
-  'process has terminated',
-  'exit status',
-  'no longer running',
-  'signal arrived during',
-  'panic:',
-  'GGML_ASSERT',
-  'CUDA error',
-  'ROCm error',
-  'unexpected EOF',
-  'runner has unexpectedly stopped',
-  'level=ERROR',
-] as const
+/** Where it is about an embedding. The metadata of every model has an `embedding_length`. */
+const embedding =
+  '{/api/embed|/v1/embed|embeddings|embed failed|embed error|embed model|embedding error|embedding failed|embedding model|embedding request|failed to embed|embed-text|mxbai-embed}'
 
 const largerContext = setForServer('OLLAMA_CONTEXT_LENGTH=16384')
 
@@ -112,7 +102,7 @@ export const context = {
           'Context size has been exceeded',
           'entire prompt removed by truncation',
           'unable to shift context - keep exceeds context (keep: <required> context: <available>)',
-          'keep exceeds context',
+          'llm predict error: the input length exceeds the context length',
         ],
         confidence: 'certain',
       },
@@ -144,12 +134,13 @@ export const context = {
           'exceeds the limit of # tokens',
         ],
         confidence: 'likely',
-        unless: ['embed'],
+        unless: [embedding],
       },
+      // With truncate set to false, chats are refused in the words of embeddings.
       {
         says: ['input length exceeds the context length', 'input length exceeds maximum context length'],
         confidence: 'possible',
-        unless: ['embed'],
+        unless: [embedding],
       },
     ],
     examples: [
@@ -192,24 +183,27 @@ export const context = {
         says: [
           'input after truncation exceeds maximum context length',
           'input exceeds maximum context length',
-          'input is too large to process',
-          'input (<required> tokens) is too large to process',
-          'increase the physical batch size',
+          'llm embedding error: the input length exceeds the context length',
+          'input (<required> tokens) is too large to process. increase the physical batch size',
+          'input is too large to process. increase the physical batch size',
         ],
         confidence: 'certain',
       },
       {
         says: ['input length exceeds maximum context length', 'the input length exceeds the context length'],
         confidence: 'likely',
+        unless: ['llm predict error'],
       },
       {
         says: [
-          'the input length exceeds the context length',
           'exceeds the context length',
           'exceeds maximum context length',
+          "exceeds the model's maximum context length",
+          'is too large to process',
         ],
-        confidence: 'certain',
-        with: ['embed'],
+        confidence: 'likely',
+        with: [embedding],
+        unless: ['llm predict error'],
       },
       {
         says: ['{"error":{}}'],
@@ -246,13 +240,15 @@ export const context = {
     patterns: [
       {
         says: [
-          'json: unsupported value: {NaN|+Inf|-Inf}',
-          'unsupported value: NaN',
-          'embedding contains NaN',
-          'embeddings contain NaN',
-          'contains NaN or Inf values',
+          '{embedding contains|embeddings contain} {NaN|Inf}',
+          'unmarshal embedding response: json: unsupported value',
         ],
         confidence: 'certain',
+      },
+      // Other numbers than those of embeddings, such as log probabilities, cannot be written to JSON either.
+      {
+        says: ['failed to encode response: json: unsupported value: {NaN|+Inf|-Inf}', 'json: unsupported value: NaN'],
+        confidence: 'likely',
       },
       {
         says: [
@@ -292,10 +288,11 @@ export const context = {
           'shifting cells shared by multiple sequences not supported',
         ],
         confidence: 'certain',
+        // Models with such a cache say so when they load, and do without.
         unless: ['it will be disabled', 'disabling KV cache shifting'],
       },
       {
-        says: ['context shift is disabled', 'unable to remove old kv cache entries', 'context limit reached'],
+        says: ['context shift is disabled', 'unable to remove old kv cache entries'],
         confidence: 'likely',
       },
     ],
@@ -345,23 +342,15 @@ export const context = {
         unless: crashed,
       },
       {
-        says: [
-          'kv cache type not supported by model" type={q|iq|"q}',
-          'does not divide n_embd_head_{k|v}',
-          'Unsupported cache type:',
-          'unsupported KV cache type',
-        ],
+        says: ['kv cache type not supported by model" type={q|iq|"q}', 'does not divide n_embd_head_{k|v}'],
         confidence: 'likely',
       },
+      // Here the variable holds no type at all.
+      {says: ['Unsupported cache type:', 'unsupported KV cache type'], confidence: 'possible'},
       {
         says: ['flash attention enabled but not supported by {gpu|model}'],
         confidence: 'likely',
         with: ['KV_CACHE_TYPE:{q8_0|q4_0|q5_0|q5_1|q4_1}'],
-      },
-      {
-        says: ['flash attention enabled but not supported by {gpu|model}'],
-        confidence: 'possible',
-        kind: 'harmless',
       },
     ],
     examples: [

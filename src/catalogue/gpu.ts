@@ -1,4 +1,5 @@
 import type {Command, Entry} from './entry.ts'
+import {gpuListed, notOnMacs, only} from './nvidia.ts'
 import {
   listLoaded,
   nvidiaState,
@@ -31,10 +32,56 @@ const amdContainer: Command = {
   platform: 'docker',
 }
 
+/** Which driver there is now, of whichever maker. */
+const windowsDriver: Command = {
+  run: 'Get-CimInstance Win32_VideoController | Select-Object Name, DriverVersion',
+  effect: 'safe',
+  platform: 'windows',
+}
+
+const vulkanState: Command = {run: 'vulkaninfo --summary', effect: 'safe', platform: 'linux'}
+const gfxTargets: Command = {run: 'rocminfo | grep gfx', effect: 'safe', platform: 'linux'}
+
+/** HSA_OVERRIDE_GFX_VERSION is for Linux only. */
+const rocmPlatforms = ['linux', 'docker', 'kubernetes'] as const
+const override = only(setForServer('HSA_OVERRIDE_GFX_VERSION=10.3.0'), ...rocmPlatforms)
+const noOverride = only(unsetForServer('HSA_OVERRIDE_GFX_VERSION'), ...rocmPlatforms)
+
+const useVulkan = notOnMacs(setForServer('OLLAMA_VULKAN=1'))
+const noVulkan = notOnMacs(setForServer('OLLAMA_VULKAN=0'))
+const allowIntegrated = notOnMacs(setForServer('OLLAMA_IGPU_ENABLE=1'))
+const smallerContext = setForServer('OLLAMA_CONTEXT_LENGTH=4096')
+
+const upgrade = notOnMacs(upgradeOllama)
+const upgradeOnMac = only(upgradeOllama, 'macos')
+const updateMacos: readonly Command[] = [{run: 'softwareupdate --list', effect: 'safe', platform: 'macos'}]
+
+const noDevice = ['no ROCm-capable device is detected', 'hipErrorNoDevice'] as const
+const noFile =
+  '{no such file or directory|没有那个文件或目录|Datei oder Verzeichnis nicht gefunden|Aucun fichier ou dossier|No existe el fichero o el directorio|Нет такого файла}'
+const noPermission = '{permission denied|operation not permitted|权限不够|权限被拒绝}'
+const gpuDevices =
+  '{xserver_misc_device_t|dri_device_t|hsa_device_t|/dev/dri|/dev/kfd|/dev/nvidia|renderD1|nvidia0|nvidiactl|chr_file kfd}'
+const selinux = ['avc: denied', 'SELinux is preventing'] as const
+
+/** A runner that started in the end did without what failed before: 0.30 and newer try Metal twice. */
+const started = '{runner|llama-server} started in'
+
 /** Ten characters without a letter or a blank between them, as no answer starts: not Markdown, a rule or a date. */
 const symbol = '{!|"|$|%|&|\'|+|,|)|(}'
 const symbolOrDigit = '{!|"|#|$|%|&|\'|(|)|*|+|,|-|.|/|0|1|2|3|4|5|6|7|8|9|@|:|;|?}'
 const symbols = symbol + symbol.replace('{', '{#|') + symbolOrDigit.repeat(8)
+const repeated = '{GGGGGGGGGGGG|@@@@@@@@@@@@|!!!!!!!!!!!!|$$$$$$$$$$$$}'
+
+/** How an answer starts, which is then nonsense. */
+function answers(nonsense: string): readonly string[] {
+  return [
+    `Thinking... ${nonsense}`,
+    `>>> … ${nonsense}`,
+    `ollama run … ${nonsense}`,
+    `"{response":"|content":"|response": "|content": "}${nonsense}`,
+  ]
+}
 
 const macosVersion: Command = {run: 'sw_vers', effect: 'safe', platform: 'macos'}
 
@@ -50,7 +97,7 @@ export const gpu = {
           'llama-server discovery: timed out',
           '{GPU|llama-server} discovery…context deadline exceeded',
         ],
-        unlessThen: ['msg="inference compute"…library={CUDA|ROCm|Vulkan|Metal}'],
+        unlessThen: [gpuListed],
         confidence: 'certain',
       },
       {says: ['unable to refresh free memory, using old values'], kind: 'effect', confidence: 'likely'},
@@ -70,7 +117,7 @@ export const gpu = {
     fixes: {
       restart: restartServer,
       persistence: [{run: 'sudo nvidia-smi -pm 1', effect: 'needs-root', platform: 'linux'}],
-      upgrade: upgradeOllama,
+      upgrade,
       kernel: searchKernelLog('NVRM|amdgpu'),
     },
     links: ['https://docs.ollama.com/troubleshooting'],
@@ -81,17 +128,25 @@ export const gpu = {
     patterns: [
       {
         says: [
-          '{GGGGGGGGGGGG|@@@@@@@@@@@@|!!!!!!!!!!!!!!!!|$$$$$$$$$$$$$$$$}',
-          '{<unk><unk><unk>|[PAD][PAD][PAD]|<pad><pad><pad>|<unused32><unused32>|<unused0><unused0>|[UNUSED_TOKEN_}',
-          `Thinking... ${symbols}`,
-          `>>> … ${symbols}`,
-          `ollama run … ${symbols}`,
-          `"{response":"|content":"|response": "|content": "}${symbols}`,
+          ...answers(symbols),
+          ...answers(repeated),
+          'GGGGGGGGGGGGGGGG',
+          '{<unk><unk><unk>|[PAD][PAD][PAD]|<pad><pad><pad>|<unused32><unused32>|<unused0><unused0>}',
+          '[UNUSED_TOKEN_#][UNUSED_TOKEN_',
         ],
         confidence: 'likely',
       },
       {
-        says: ['{gibberish|garbage output|outputs garbage|garbled output|nonsense characters|乱码|Kauderwelsch}'],
+        says: ['{@@@@@@@@@@@@@@@@|!!!!!!!!!!!!!!!!|$$$$$$$$$$$$$$$$}'],
+        // The frames of other programs' warnings.
+        unless: ['{WARNING|REMOTE HOST|PRIVATE KEY FILE|ATTENTION|CAUTION}'],
+        confidence: 'possible',
+      },
+      {
+        says: [
+          '{gibberish|garbage output|outputs garbage|garbled output|nonsense characters|Kauderwelsch}',
+          '{输出|回答|回复|生成|返回|模型}{|的|了|都是|全是|是|一堆|内容|内容是|出现}乱码',
+        ],
         kind: 'effect',
         confidence: 'possible',
       },
@@ -117,7 +172,7 @@ export const gpu = {
       {says: ['Invalid OLLAMA_LLM_LIBRARY <library> - not found'], confidence: 'certain'},
       {
         says: ["skipping available library at {user's|users} request…requested=<library> "],
-        unlessThen: ['msg="inference compute"…library={CUDA|ROCm|Vulkan|Metal}'],
+        unlessThen: [gpuListed],
         kind: 'effect',
         confidence: 'possible',
       },
@@ -130,7 +185,10 @@ export const gpu = {
       {run: 'ls /usr/local/lib/ollama /usr/lib/ollama', effect: 'safe', platform: 'linux'},
       {run: 'Get-ChildItem "$env:LOCALAPPDATA\\Programs\\Ollama\\lib\\ollama"', effect: 'safe', platform: 'windows'},
     ],
-    fixes: {unset: unsetForServer('OLLAMA_LLM_LIBRARY'), choose: setForCuda('OLLAMA_LLM_LIBRARY=cuda_v12')},
+    fixes: {
+      unset: unsetForServer('OLLAMA_LLM_LIBRARY'),
+      choose: notOnMacs(setForServer('OLLAMA_LLM_LIBRARY=cuda_v12')),
+    },
     links: ['https://docs.ollama.com/troubleshooting'],
   },
   'gpu-discovery-crash': {
@@ -146,7 +204,7 @@ export const gpu = {
           'llama-server discovery: server startup exited',
         ],
         unless: ['{failed to finish discovery before timeout|context deadline exceeded}'],
-        unlessThen: ['msg="inference compute"…library={CUDA|ROCm|Vulkan|Metal}'],
+        unlessThen: [gpuListed],
         confidence: 'likely',
       },
       {
@@ -155,7 +213,7 @@ export const gpu = {
           'native GPU discovery failed',
           'system_info line not found in output',
         ],
-        unlessThen: ['msg="inference compute"…library={CUDA|ROCm|Vulkan|Metal}'],
+        unlessThen: [gpuListed],
         kind: 'effect',
         confidence: 'possible',
       },
@@ -174,7 +232,7 @@ export const gpu = {
     fixes: {
       driver: upgradeDriver,
       upgrade: upgradeOllama,
-      vulkan: setForServer('OLLAMA_VULKAN=0'),
+      vulkan: noVulkan,
       debug: setForServer('OLLAMA_DEBUG=2'),
     },
     links: ['https://docs.ollama.com/troubleshooting'],
@@ -183,24 +241,15 @@ export const gpu = {
     severity: 'error',
     retryable: false,
     patterns: [
-      {
-        says: [
-          'Invalid OLLAMA_LLM_LIBRARY {metal|metal_|mps|directml|opencl|cann|musa|npu} - not found',
-          'your OS and Architecture are not supported by NVIDIA',
-        ],
-        confidence: 'certain',
-      },
+      {says: ['Invalid OLLAMA_LLM_LIBRARY metal - not found'], confidence: 'certain'},
       {
         says: ['Metal…{is not supported on this Mac|not supported on Intel|requires Apple Silicon}'],
         confidence: 'likely',
       },
+      {says: ['your OS and Architecture are not supported by NVIDIA'], confidence: 'possible'},
     ],
     examples: [
       {text: 'level=INFO source=server.go:158 msg="Invalid OLLAMA_LLM_LIBRARY metal - not found"', surface: 'log'},
-      {
-        text: 'WARNING: NVIDIA GPU detected, but your OS and Architecture are not supported by NVIDIA.  Please install the CUDA driver manually',
-        surface: 'cli',
-      },
     ],
     confirm: [
       {run: 'uname -m', effect: 'safe', platform: 'macos'},
@@ -221,16 +270,23 @@ export const gpu = {
           'amdgpu is not supported…gpu_type=<architecture>',
           'amdgpu is not supported',
           'amdgpu too old <architecture>',
+          'amdgpu [#] <architecture> is not supported by',
+        ],
+        // Beside a GPU that works, it is the processor's own.
+        unlessThen: [gpuListed],
+        confidence: 'certain',
+      },
+      {
+        says: [
           'hipErrorNoBinaryForGpu',
           'Unable to find code object for all current devices',
           '{ROCm|HIP} error: no kernel image is available',
-          '{ROCm|HIP} error: device kernel image is invalid',
         ],
         confidence: 'certain',
       },
-      {says: ['amdgpu [#] <architecture> is not supported by'], confidence: 'certain'},
       {
         says: [
+          '{ROCm|HIP} error: device kernel image is invalid',
           'rocBLAS error: Cannot read…for GPU arch : <architecture>',
           'Cannot read…TensileLibrary…for GPU arch : <architecture>',
           'rocBLAS error: Cannot read',
@@ -267,21 +323,20 @@ export const gpu = {
       },
       {text: '{"error":"llama runner process has terminated: ROCm error: invalid device function"}', surface: 'api'},
     ],
-    confirm: [...searchLog('gfx'), {run: 'rocminfo | grep gfx', effect: 'safe', platform: 'linux'}],
-    fixes: {
-      upgrade: upgradeOllama,
-      override: setForServer('HSA_OVERRIDE_GFX_VERSION=10.3.0').filter(
-        ({platform}) => platform === 'linux' || platform === 'docker' || platform === 'kubernetes',
-      ),
-      vulkan: setForServer('OLLAMA_VULKAN=1').filter(({platform}) => platform !== 'macos'),
-    },
+    confirm: [...notOnMacs(searchLog('gfx')), gfxTargets],
+    fixes: {upgrade, override, vulkan: useVulkan},
     links: ['https://docs.ollama.com/gpu'],
   },
   'intel-gpu-misconfigured': {
     severity: 'warning',
     retryable: false,
     patterns: [
-      {says: ['library=oneapi…{total|available}="0 B"'], confidence: 'certain'},
+      {
+        says: ['library=oneapi…{total|available}="0 B"'],
+        // Beside another GPU it does not matter.
+        unless: [gpuListed],
+        confidence: 'certain',
+      },
       {
         says: [
           'Unable to load oneAPI management library',
@@ -296,10 +351,14 @@ export const gpu = {
           'ggml_sycl…{error|failed|exception}',
           'PI_ERROR_{DEVICE|OUT|INVALID|BUILD|UNKNOWN}',
           'i915…GPU HANG',
-          '{xe|i915}…GuC…{failed|timeout|not responding}',
-          'Resizable BAR…{disabled|not enabled|not supported|not accessible|not available}',
-          '{Small BAR|small-BAR} device',
+          '{xe|i915} 0000:…GuC…{failed|timeout|not responding}',
+          'Small BAR device',
         ],
+        confidence: 'likely',
+      },
+      {
+        says: ['Resizable BAR…{disabled|not enabled|not supported|not accessible|not available}'],
+        with: ['{Intel|Arc A|Arc B|Arc Pro|i915|sycl|oneapi}'],
         confidence: 'likely',
       },
     ],
@@ -315,21 +374,14 @@ export const gpu = {
       {text: 'Native API failed. Native API returns: 20 (UR_RESULT_ERROR_DEVICE_LOST)', surface: 'log'},
     ],
     confirm: [
-      ...searchLog('oneapi|sycl|Intel\\(R\\)'),
+      ...notOnMacs(searchLog('oneapi|sycl|Intel')),
       {run: 'clinfo -l', effect: 'safe', platform: 'linux'},
-      {run: 'vulkaninfo --summary', effect: 'safe', platform: 'linux'},
+      vulkanState,
     ],
     fixes: {
-      driver: [
-        {run: 'ls -l /dev/dri', effect: 'safe', platform: 'linux'},
-        {
-          run: 'Get-CimInstance Win32_VideoController | Select-Object Name, DriverVersion',
-          effect: 'safe',
-          platform: 'windows',
-        },
-      ],
-      vulkan: setForServer('OLLAMA_VULKAN=1').filter(({platform}) => platform !== 'macos'),
-      igpu: setForServer('OLLAMA_IGPU_ENABLE=1').filter(({platform}) => platform !== 'macos'),
+      driver: [{run: 'ls -l /dev/dri', effect: 'safe', platform: 'linux'}, windowsDriver],
+      vulkan: useVulkan,
+      igpu: allowIntegrated,
       rebar: [{run: 'sudo lspci -vv | grep -iA1 "resizable bar"', effect: 'needs-root', platform: 'linux'}],
     },
     links: ['https://docs.ollama.com/gpu', 'https://dgpu-docs.intel.com/'],
@@ -339,33 +391,36 @@ export const gpu = {
     retryable: false,
     patterns: [
       {
-        says: [
-          'Unable to open /dev/kfd read-write: {Permission denied|Operation not permitted}',
-          'permission problems block access',
-          'failed to check permission on /dev/kfd',
-          '/dev/kfd…{permission denied|operation not permitted|权限不够|权限被拒绝}',
-          '/dev/dri/renderD#…{permission denied|operation not permitted|权限不够|权限被拒绝}',
-          'is not member of "{render|video}" group',
-        ],
+        says: ['permissions not set up properly…render group'],
         confidence: 'certain',
-        unless: ['avc: denied', 'SELinux is preventing'],
+        unless: selinux,
       },
       {
         says: [
+          // Of rocminfo, too, whose user need not be the server's.
+          `/dev/kfd…${noPermission}`,
+          'is not member of "{render|video}" group',
+          'failed to check permission on /dev/kfd',
+          'permission problems block access',
           'rocBLAS error: Could not initialize Tensile host: No devices found',
-          'no ROCm-capable device is detected',
-          'hipErrorNoDevice',
+          ...noDevice,
           'Call returned HSA_STATUS_ERROR_OUT_OF_RESOURCES',
-          'HSA_STATUS_ERROR_OUT_OF_RESOURCES',
           'hsa_init Failed',
           'Unable to open /dev/kfd',
         ],
         confidence: 'likely',
+        unless: [...selinux, 'kfd driver not loaded'],
+      },
+      {
+        // GPUs of other makers have render nodes as well.
+        says: [`/dev/dri/renderD#…${noPermission}`, 'HSA_STATUS_ERROR_OUT_OF_RESOURCES'],
+        confidence: 'possible',
+        unless: selinux,
       },
     ],
     examples: [
       {
-        text: 'level=WARN source=amd_linux.go:61 msg="amdgpu devices detected but permission problems block access: permissions not set up properly.  Either run ollama as root, or add you user account to the render group"',
+        text: 'level=WARN source=amd_linux.go:61 msg="amdgpu devices detected but permission problems block access: permissions not set up properly.  Either run ollama as root, or add you user account to the render group. open /dev/kfd: permission denied"',
         surface: 'log',
       },
       {text: 'Unable to open /dev/kfd read-write: Permission denied', surface: 'cli'},
@@ -393,9 +448,14 @@ export const gpu = {
     severity: 'warning',
     retryable: false,
     patterns: [
-      {says: ['dropping integrated GPU', 'to enable, set OLLAMA_IGPU_ENABLE'], confidence: 'certain'},
+      {
+        says: ['dropping integrated GPU', 'to enable, set OLLAMA_IGPU_ENABLE'],
+        unlessThen: [gpuListed],
+        confidence: 'certain',
+      },
       {
         says: ['unsupported Radeon iGPU detected skipping', 'amdgpu appears to be an iGPU, skipping'],
+        unlessThen: [gpuListed],
         confidence: 'likely',
         versions: {before: '0.12.0'},
       },
@@ -412,12 +472,8 @@ export const gpu = {
         surface: 'log',
       },
     ],
-    confirm: searchLog('integrated GPU|iGPU'),
-    fixes: {
-      enable: setForServer('OLLAMA_IGPU_ENABLE=1').filter(({platform}) => platform !== 'macos'),
-      upgrade: upgradeOllama,
-      cpu: [],
-    },
+    confirm: notOnMacs(searchLog('integrated GPU|iGPU')),
+    fixes: {enable: allowIntegrated, upgrade, cpu: []},
     links: ['https://docs.ollama.com/gpu'],
   },
   'vulkan-backend-crash': {
@@ -457,23 +513,19 @@ export const gpu = {
         surface: 'log',
       },
     ],
-    confirm: [
-      ...searchLog('vulkan|vk::'),
-      {run: 'vulkaninfo --summary', effect: 'safe', platform: 'linux'},
-      ...runOnCpu,
-    ],
+    confirm: [...notOnMacs(searchLog('vulkan|vk::')), vulkanState, ...runOnCpu],
     fixes: {
       driver: [
-        {run: 'vulkaninfo --summary', effect: 'safe', platform: 'linux'},
         {
-          run: 'Get-CimInstance Win32_VideoController | Select-Object Name, DriverVersion',
-          effect: 'safe',
-          platform: 'windows',
+          run: 'sudo apt-get install --only-upgrade mesa-vulkan-drivers  # elsewhere: the package of the distribution',
+          effect: 'needs-root',
+          platform: 'linux',
         },
+        windowsDriver,
       ],
-      upgrade: upgradeOllama,
-      context: setForServer('OLLAMA_CONTEXT_LENGTH=4096'),
-      off: setForServer('OLLAMA_VULKAN=0').filter(({platform}) => platform !== 'macos'),
+      upgrade,
+      context: notOnMacs(smallerContext),
+      off: noVulkan,
     },
     links: ['https://docs.ollama.com/gpu'],
   },
@@ -481,7 +533,14 @@ export const gpu = {
     severity: 'warning',
     retryable: false,
     patterns: [
-      {says: ['AMD driver is too old', 'driver version is insufficient for {HIP|ROCm} runtime'], confidence: 'certain'},
+      {
+        says: [
+          'AMD driver is too old. Update your AMD driver',
+          'driver version is insufficient for {HIP|ROCm} runtime',
+        ],
+        unlessThen: [gpuListed],
+        confidence: 'certain',
+      },
       {
         says: [
           'hipErrorInsufficientDriver',
@@ -489,7 +548,6 @@ export const gpu = {
           'lib{amdhip64|hipblas|rocblas|hsa-runtime64|hipblaslt}.so…undefined symbol',
           'undefined symbol: {hip|hsa_|rocblas_}',
           'unable to verify rocm library',
-          'failed to initialize ROCm:',
           '{ROCm|HIP} error: {unknown error|initialization error|shared object initialization failed}',
           'kernel driver…is older than…ROCm',
         ],
@@ -499,7 +557,9 @@ export const gpu = {
         says: [
           "filtering device which didn't fully initialize",
           'amdgpu detected, but no compatible rocm library found',
+          'failed to initialize ROCm:',
         ],
+        unlessThen: [gpuListed],
         confidence: 'possible',
       },
     ],
@@ -518,19 +578,12 @@ export const gpu = {
       },
     ],
     confirm: [
-      ...searchLog('rocm|amdgpu|hip'),
+      ...notOnMacs(searchLog('rocm|amdgpu|hip')),
       {run: 'uname -r; cat /opt/rocm/.info/version', effect: 'safe', platform: 'linux'},
     ],
     fixes: {
-      upgrade: upgradeOllama,
-      driver: [
-        {run: 'modinfo amdgpu | grep -i ^version', effect: 'safe', platform: 'linux'},
-        {
-          run: 'Get-CimInstance Win32_VideoController | Select-Object Name, DriverVersion',
-          effect: 'safe',
-          platform: 'windows',
-        },
-      ],
+      upgrade,
+      driver: [{run: 'modinfo amdgpu | grep -i ^version', effect: 'safe', platform: 'linux'}, windowsDriver],
       bundled: [
         {
           run: 'curl -fsSL https://ollama.com/download/ollama-linux-amd64-rocm.tar.zst | sudo tar --zstd -x -C /usr/local',
@@ -539,7 +592,7 @@ export const gpu = {
         },
         amdContainer,
       ],
-      vulkan: setForServer('OLLAMA_VULKAN=1').filter(({platform}) => platform !== 'macos'),
+      vulkan: useVulkan,
     },
     links: ['https://docs.ollama.com/gpu', 'https://docs.ollama.com/linux'],
   },
@@ -555,15 +608,16 @@ export const gpu = {
           'HSA_STATUS_ERROR_MEMORY_{FAULT|APERTURE_VIOLATION}',
           '{ROCm|HIP} error: an illegal memory access was encountered',
           'hipErrorIllegalAddress',
-          'amdgpu…{gfxhub|mmhub}…page fault',
-          'VM_L2_PROTECTION_FAULT_STATUS',
-          'amdgpu…GPU reset begin',
-          'amdgpu…ring…timeout',
         ],
         confidence: 'certain',
       },
       {
         says: [
+          // Of the kernel, for whichever program.
+          'amdgpu…{gfxhub|mmhub}…page fault',
+          'VM_L2_PROTECTION_FAULT_STATUS',
+          'amdgpu…GPU reset begin',
+          'amdgpu…ring…timeout',
           '{ROCm|HIP} error: {unspecified launch failure|the operation cannot be performed in the present state|misaligned address}',
           'hipErrorLaunchFailure',
           'HSA_STATUS_ERROR_EXCEPTION',
@@ -584,12 +638,16 @@ export const gpu = {
         surface: 'log',
       },
     ],
-    confirm: [...searchKernelLog('amdgpu'), ...searchLog('Memory access fault|HW Exception|HSA_OVERRIDE'), ...runOnCpu],
+    confirm: [
+      ...searchKernelLog('amdgpu'),
+      ...notOnMacs(searchLog('Memory access fault|HW Exception|HSA_OVERRIDE')),
+      ...runOnCpu,
+    ],
     fixes: {
-      override: [...searchLog('HSA_OVERRIDE_GFX_VERSION'), ...unsetForServer('HSA_OVERRIDE_GFX_VERSION').slice(0, 4)],
-      upgrade: upgradeOllama,
-      vulkan: setForServer('OLLAMA_VULKAN=1').filter(({platform}) => platform !== 'macos'),
-      restart: restartServer,
+      override: noOverride,
+      upgrade,
+      vulkan: useVulkan,
+      restart: notOnMacs(restartServer),
     },
     links: ['https://docs.ollama.com/gpu'],
   },
@@ -616,7 +674,12 @@ export const gpu = {
         ],
         confidence: 'possible',
       },
-      {says: ['user overrode visible devices…HSA_OVERRIDE_GFX_VERSION='], confidence: 'possible', kind: 'effect'},
+      {
+        says: ['user overrode visible devices…HSA_OVERRIDE_GFX_VERSION='],
+        unlessThen: [gpuListed],
+        confidence: 'possible',
+        kind: 'effect',
+      },
     ],
     examples: [
       {text: 'Environment="HSA_OVERRIDE_GFX_VERSION=gfx1030"', surface: 'log'},
@@ -625,14 +688,8 @@ export const gpu = {
         surface: 'log',
       },
     ],
-    confirm: [
-      ...searchLog('HSA_OVERRIDE_GFX_VERSION|gfx'),
-      {run: 'rocminfo | grep gfx', effect: 'safe', platform: 'linux'},
-    ],
-    fixes: {
-      unset: unsetForServer('HSA_OVERRIDE_GFX_VERSION').slice(0, 4),
-      correct: setForServer('HSA_OVERRIDE_GFX_VERSION=10.3.0').slice(0, 4),
-    },
+    confirm: [...notOnMacs(searchLog('HSA_OVERRIDE_GFX_VERSION|gfx')), gfxTargets],
+    fixes: {unset: noOverride, correct: override},
     links: ['https://docs.ollama.com/gpu'],
   },
   'amd-device-nodes-missing': {
@@ -640,20 +697,13 @@ export const gpu = {
     retryable: false,
     patterns: [
       {
-        says: [
-          'adding custom device "/dev/{kfd|dri}',
-          'kfd driver not loaded',
-          'ROCk module is NOT loaded',
-          '/dev/{kfd|dri|dri/renderD128|dri/card0}…{no such file or directory|没有那个文件或目录|Datei oder Verzeichnis nicht gefunden|Aucun fichier ou dossier|No existe el fichero o el directorio|Нет такого файла}',
-        ],
+        says: ['kfd driver not loaded', 'ROCk module is NOT loaded', `/dev/kfd…${noFile}`],
         confidence: 'certain',
       },
+      // GPUs of other makers are in /dev/dri as well.
+      {says: [`/dev/dri…${noFile}`], confidence: 'likely'},
       {
-        says: [
-          'rocBLAS error: Could not initialize Tensile host: No devices found',
-          'no ROCm-capable device is detected',
-          'hipErrorNoDevice',
-        ],
+        says: ['rocBLAS error: Could not initialize Tensile host: No devices found', ...noDevice],
         confidence: 'possible',
       },
     ],
@@ -663,7 +713,7 @@ export const gpu = {
         surface: 'cli',
       },
       {
-        text: 'level=WARN source=amd_linux.go:61 msg="amdgpu devices detected but kfd driver not loaded.  If running in a container, remember to include \'--device /dev/kfd --device /dev/dri\'"',
+        text: 'level=ERROR source=amd_linux.go:409 msg="amdgpu devices detected but permission problems block access: kfd driver not loaded.  If running in a container, remember to include \'--device /dev/kfd --device /dev/dri\'"',
         surface: 'log',
       },
       {text: "ls: cannot access '/dev/kfd': No such file or directory", surface: 'cli'},
@@ -684,13 +734,19 @@ export const gpu = {
     retryable: false,
     patterns: [
       {
-        says: [
-          'avc: denied…{xserver_misc_device_t|dri_device_t|hsa_device_t|/dev/dri|/dev/kfd|/dev/nvidia|renderD1}',
-          'SELinux is preventing…{/dev/dri|/dev/kfd|/dev/nvidia|renderD1|nvidia0|nvidiactl|chr_file kfd}',
-        ],
+        says: [`avc: denied…comm="{ollama|llama-server}…${gpuDevices}`],
+        unless: ['permissive=1'],
         confidence: 'certain',
       },
-      {says: ['Failed to initialize NVML: Insufficient Permissions'], confidence: 'likely'},
+      {
+        says: [
+          `avc: denied…${gpuDevices}`,
+          `SELinux is preventing…${gpuDevices}`,
+          'Failed to initialize NVML: Insufficient Permissions',
+        ],
+        unless: ['permissive=1'],
+        confidence: 'likely',
+      },
     ],
     examples: [
       {
@@ -728,8 +784,7 @@ export const gpu = {
           'failed to initialize MLX: …not found',
           'the MLX runtime is not available',
           'image generation not available: build with mlx tag',
-          'libmlxc.{dylib|so}…{not found|no such file|cannot open|Library not loaded|image not found}',
-          'Library not loaded…libmlx',
+          'libmlxc.{dylib|so}…{not found|no such file|cannot open|image not found}',
         ],
         confidence: 'certain',
         unless: [
@@ -740,8 +795,10 @@ export const gpu = {
       },
       {
         says: [
+          'Library not loaded…libmlx',
           'MLX not available:',
           'failed to initialize MLX',
+          'MLX is not supported on',
           'MLX dynamic library not available',
           'Failed to load MLX dynamic library symbols',
           'CHECK failed: mlx_',
@@ -801,14 +858,13 @@ export const gpu = {
           'ggml_metal_device_init: error: failed to create library',
           'Input types must match cooperative tensor types',
           'MPPTensorOpsMatMul2dImpl',
-          'program_source:#:#: error:',
-          'MTLLibraryErrorDomain Code=3',
-          'AGXMetal…Compiler encountered an internal error',
         ],
+        unlessThen: [started, gpuListed],
         confidence: 'certain',
       },
       {
         says: [
+          'program_source:#:#: error:',
           'MTLLibraryErrorDomain',
           'ggml_metal_library_{init|compile_pipeline}: error',
           'ggml_metal_init: error: load pipeline error',
@@ -817,6 +873,7 @@ export const gpu = {
           'Compiler encountered an internal error',
           'XPC_ERROR_CONNECTION_INTERRUPTED',
         ],
+        unlessThen: [started, gpuListed],
         confidence: 'likely',
       },
       {
@@ -833,10 +890,10 @@ export const gpu = {
       },
       {text: 'ggml_metal_device_init: error: failed to create library', surface: 'log'},
     ],
-    confirm: [...searchLog('ggml_metal|static_assert'), macosVersion, ...versions],
+    confirm: [...only(searchLog('ggml_metal|static_assert'), 'macos'), macosVersion, ...versions],
     fixes: {
-      upgrade: upgradeOllama,
-      macos: [{run: 'softwareupdate --list', effect: 'safe', platform: 'macos'}],
+      upgrade: upgradeOnMac,
+      macos: updateMacos,
       cpu: runOnCpu,
     },
     links: ['https://docs.ollama.com/macos', 'https://docs.ollama.com/gpu'],
@@ -880,11 +937,11 @@ export const gpu = {
       },
       {text: 'ggml_metal_synchronize: error: command buffer 0 failed with status 5', surface: 'log'},
     ],
-    confirm: [...searchLog('command buffer|CallbackError'), ...listLoaded],
+    confirm: [...only(searchLog('command buffer|CallbackError'), 'macos'), ...listLoaded],
     fixes: {
-      restart: restartServer,
-      smaller: setForServer('OLLAMA_CONTEXT_LENGTH=4096').filter(({platform}) => platform === 'macos'),
-      upgrade: upgradeOllama.filter(({platform}) => platform === 'macos'),
+      restart: only(restartServer, 'macos'),
+      smaller: only(smallerContext, 'macos'),
+      upgrade: upgradeOnMac,
       cpu: runOnCpu,
     },
     links: ['https://docs.ollama.com/macos'],
@@ -899,18 +956,18 @@ export const gpu = {
           'ggml_metal_init: error: failed to create',
           'ggml_metal_device_init: error: failed to create command queue',
           'ggml_backend_metal_{init|device_init}: error',
-          'failed to initialize Metal backend',
           'failed to initialize {Metal|MTL} backend',
           'ggml-metal.metal" could',
           'ggml_metal_init: error: Error Domain=',
-          'ggml_metal…MTLCreateSystemDefaultDevice',
           'No Metal device found',
         ],
         confidence: 'likely',
+        unlessThen: [started, gpuListed],
         unless: ['failed to initialize the Metal library', 'MTLLibraryErrorDomain', 'failed to create library'],
       },
       {
         says: ['ggml_metal_init: error:', 'ggml_metal_device_init: error:'],
+        unlessThen: [started, gpuListed],
         confidence: 'possible',
         kind: 'effect',
       },
@@ -920,11 +977,11 @@ export const gpu = {
       {text: 'ggml_metal_init: error: failed to create command queue', surface: 'log'},
     ],
     confirm: [
-      ...searchLog('ggml_metal'),
+      ...only(searchLog('ggml_metal'), 'macos'),
       {run: 'system_profiler SPDisplaysDataType', effect: 'safe', platform: 'macos'},
     ],
     fixes: {
-      upgrade: upgradeOllama.filter(({platform}) => platform === 'macos'),
+      upgrade: upgradeOnMac,
       reinstall: [
         {
           run: 'brew reinstall ollama  # the app: download it again from https://ollama.com/download',
@@ -969,7 +1026,7 @@ export const gpu = {
     ],
     confirm: [macosVersion, ...versions],
     fixes: {
-      macos: [{run: 'softwareupdate --list', effect: 'safe', platform: 'macos'}],
+      macos: updateMacos,
       tag: [],
     },
     links: ['https://docs.ollama.com/macos'],
@@ -990,10 +1047,10 @@ export const gpu = {
       },
       {
         says: [
-          '100% CPU # {minutes|seconds|hours} from now',
-          '100% CPU Forever',
-          '100% CPU # Forever',
-          '100% CPU # # {minutes|seconds|hours} from now',
+          '100% CPU # {second|minute|hour|day}',
+          '100% CPU # # {second|minute|hour|day}',
+          '100% CPU {About a|Less than a|Forever|Stopping}',
+          '100% CPU # {About a|Less than a|Forever|Stopping}',
         ],
         confidence: 'possible',
         kind: 'effect',
@@ -1025,7 +1082,7 @@ export const gpu = {
           platform: 'docker',
         },
       ],
-      smaller: setForServer('OLLAMA_CONTEXT_LENGTH=4096'),
+      smaller: smallerContext,
     },
     links: ['https://docs.ollama.com/gpu', 'https://docs.ollama.com/troubleshooting'],
   },
@@ -1050,7 +1107,7 @@ export const gpu = {
     confirm: [...listLoaded, ...searchLog('offloaded|model weights|kv cache'), ...nvidiaState],
     fixes: {
       unload: [{run: '[OLLAMA_HOST={otherHost} ]ollama stop MODEL', effect: 'changes-state'}],
-      context: setForServer('OLLAMA_CONTEXT_LENGTH=4096'),
+      context: smallerContext,
       cache: [...setForServer('OLLAMA_FLASH_ATTENTION=1'), ...setForServer('OLLAMA_KV_CACHE_TYPE=q8_0')],
       smaller: [],
     },
@@ -1064,11 +1121,6 @@ export const gpu = {
     confirm: nvidiaState,
     fixes: {
       log: searchLog('offloaded|model buffer size|model weights'),
-      watch: [
-        {run: 'nvidia-smi', effect: 'safe', platform: 'linux'},
-        {run: 'docker exec ollama nvidia-smi', effect: 'safe', platform: 'docker'},
-        {run: 'nvidia-smi', effect: 'safe', platform: 'windows'},
-      ],
     },
     links: ['https://docs.ollama.com/gpu'],
   },

@@ -1,5 +1,6 @@
 import type {Command, Entry} from './entry.ts'
 import {listModels, pullModel, searchLog, showModel, upgradeOllama, versions} from './steps.ts'
+import {noSuchFile} from './store.ts'
 
 const create: readonly Command[] = [
   {run: '[OLLAMA_HOST={otherHost} ]ollama create MODEL -f Modelfile', effect: 'changes-state'},
@@ -14,8 +15,8 @@ const readModelfile: readonly Command[] = [
 
 /** How a file begins and how large it is: GGUF files begin with these four letters. */
 const readFileStart: readonly Command[] = [
-  {run: 'ls -l FILE && head -c 64 FILE | xxd', effect: 'safe', platform: 'linux'},
-  {run: 'ls -l FILE && head -c 64 FILE | xxd', effect: 'safe', platform: 'macos'},
+  {run: 'ls -l FILE && od -c -N 64 FILE', effect: 'safe', platform: 'linux'},
+  {run: 'ls -l FILE && od -c -N 64 FILE', effect: 'safe', platform: 'macos'},
   {run: 'Get-Item FILE; Format-Hex FILE | Select-Object -First 4', effect: 'safe', platform: 'windows'},
 ]
 
@@ -25,6 +26,27 @@ const listFolder: readonly Command[] = [
   {run: 'Get-ChildItem -Force', effect: 'safe', platform: 'windows'},
 ]
 
+/** What the Modelfile points at. */
+const readFrom: readonly Command[] = [
+  {run: 'grep -iE "^(FROM|ADAPTER)" Modelfile', effect: 'safe', platform: 'linux'},
+  {run: 'grep -iE "^(FROM|ADAPTER)" Modelfile', effect: 'safe', platform: 'macos'},
+  {run: 'Select-String "^(FROM|ADAPTER)" Modelfile', effect: 'safe', platform: 'windows'},
+]
+
+/** A model of one GGUF file, from a Modelfile of its own: none that is there is written over, and none is written as UTF-16. */
+function importGguf(file: string): readonly Command[] {
+  return [
+    {run: `echo "FROM ./${file}" > Modelfile.new`, effect: 'changes-state', platform: 'linux'},
+    {run: `echo "FROM ./${file}" > Modelfile.new`, effect: 'changes-state', platform: 'macos'},
+    {
+      run: `Set-Content -Encoding ascii Modelfile.new "FROM ./${file}"`,
+      effect: 'changes-state',
+      platform: 'windows',
+    },
+    {run: '[OLLAMA_HOST={otherHost} ]ollama create MODEL -f Modelfile.new', effect: 'changes-state'},
+  ]
+}
+
 /** A file of any architecture that llama.cpp knows. */
 const convertWithLlamaCpp: readonly Command[] = [
   {run: 'git clone https://github.com/ggml-org/llama.cpp', effect: 'changes-state'},
@@ -32,13 +54,22 @@ const convertWithLlamaCpp: readonly Command[] = [
   {run: 'python llama.cpp/convert_hf_to_gguf.py FOLDER --outfile model.gguf', effect: 'changes-state'},
 ]
 
-const noSuchFile =
-  '{no such file or directory|file does not exist|The system cannot find the file specified|The system cannot find the path specified|Das System kann die angegebene Datei nicht finden|Le fichier spécifié est introuvable|El sistema no puede encontrar el archivo especificado|Не удается найти указанный файл|系统找不到指定的文件|系统找不到指定的路径}'
-
 const denied =
   '{permission denied|Access is denied|operation not permitted|Zugriff verweigert|Accès refusé|Acceso denegado|Отказано в доступе|拒绝访问|存取被拒}'
 
 const instruction = '{FROM|PARAMETER|TEMPLATE|ADAPTER}'
+
+/** What the command, the API and the log say while a model is made. */
+const creating =
+  '{ollama create|converting model|converting adapter|gathering model|transferring model|creating model layer|parsing GGUF|error converting from safetensors}'
+
+/** Docker's own templates have no name either. */
+const ofDocker = [
+  'Template parsing error',
+  'failed to execute template',
+  'type formatter.',
+  'type *formatter.',
+] as const
 
 export const importing = {
   'modelfile-bad-from': {
@@ -47,30 +78,32 @@ export const importing = {
     patterns: [
       {
         says: [
-          `open adapter_config.json: ${noSuchFile}`,
-          `open <path>adapter_config.json: ${noSuchFile}`,
-          `open config.json: ${noSuchFile}`,
-          `open <path>config.json: ${noSuchFile}`,
           'no safetensors or torch files found',
           'only one adapter is currently supported',
-          'no base model was found',
           'safetensors imports do not support {FROM model overlays|adapters}',
-          'mixed model file types',
           'invalid split GGUF',
-          'split GGUF "<path>" has # shards, expected #',
-          'split GGUF "',
+          'split GGUF "…" {has|must use|filename|is missing}',
+          'split GGUF {has duplicate shard|is missing first shard}',
           'empty split GGUF group',
-          'base model does not match adapter',
         ],
         confidence: 'certain',
       },
       {
+        says: [`open …config.json: ${noSuchFile}`],
+        confidence: 'certain',
+        with: [creating],
+        unless: ['.docker'],
+      },
+      {
         says: [
+          `open adapter_config.json: ${noSuchFile}`,
+          '^open config.json: file does not exist',
           'invalid model reference: <reference>',
           `open {tokenizer.json|tokenizer.model|tokenizer_config.json|model.safetensors.index.json|params.json|generation_config.json}: ${noSuchFile}`,
-          `{open|stat|lstat} <path>.{gguf|safetensors|bin}: ${noSuchFile}`,
-          `{CreateFile|GetFileAttributesEx} <path>.{gguf|safetensors|bin}: ${noSuchFile}`,
-          '^unknown type$',
+          `{open|stat|lstat|CreateFile|GetFileAttributesEx} <path>{.gguf|.safetensors|pytorch_model.bin}: ${noSuchFile}`,
+          'no base model was found',
+          'base model does not match adapter',
+          'mixed model file types',
           "couldn't determine model format",
           'unable to determine model format',
           'no {safetensors|torch} files found',
@@ -84,12 +117,14 @@ export const importing = {
           '^invalid model name$',
           'pull model manifest: file does not exist',
           'unsupported content type: unknown',
-          'no Modelfile or safetensors files found',
+          'read …: is a directory',
         ],
         confidence: 'possible',
-        with: ['{ollama create|gathering model|transferring model|no Modelfile or safetensors}'],
+        with: [creating],
+        unless: ['blobs'],
       },
-      {says: ['read <path>: is a directory'], confidence: 'possible', surfaces: ['cli'], unless: ['blobs']},
+      {says: ['no Modelfile or safetensors files found'], confidence: 'possible'},
+      {says: ['^unknown type$', '^open config.json: '], confidence: 'possible', surfaces: ['api', 'cli']},
     ],
     examples: [
       {text: 'converting model\nError: open config.json: file does not exist', surface: 'cli'},
@@ -98,12 +133,7 @@ export const importing = {
       {text: 'Error: open /home/me/models/mistral.gguf: no such file or directory', surface: 'cli'},
       {text: '{"error":"split GGUF \\"model-00001-of-00003.gguf\\" has 2 shards, expected 3"}', surface: 'api'},
     ],
-    confirm: [
-      {run: 'grep -iE "^(FROM|ADAPTER)" Modelfile', effect: 'safe', platform: 'linux'},
-      {run: 'grep -iE "^(FROM|ADAPTER)" Modelfile', effect: 'safe', platform: 'macos'},
-      {run: 'Select-String "^(FROM|ADAPTER)" Modelfile', effect: 'safe', platform: 'windows'},
-      ...listFolder,
-    ],
+    confirm: [...readFrom, ...listFolder],
     fixes: {
       path: create,
       folder: [],
@@ -118,19 +148,25 @@ export const importing = {
       {
         says: [
           '(line <line>): command must be one of',
-          'command must be one of "from"',
-          'command must be one of from',
-          'message role must be one of',
+          '(line <line>): message role must be one of',
+          'command must be one of {"from"|from}',
           'no FROM line for the model was specified',
           '^no FROM line$',
-          'missing value for [',
+        ],
+        confidence: 'certain',
+      },
+      // Dockerfiles, SQL and Python have a FROM, too.
+      {
+        says: [
+          'message role must be one of "system"',
           "The 'from' keyword is not supported in this version of the language",
-          "from: can't read /var/mail/",
+          "^from: can't read /var/mail/",
           `'${instruction}' is not recognized as an internal or external command`,
           `The term '${instruction}' is not recognized`,
           `${instruction}: command not found`,
           `command not found: ${instruction}`,
-          `${instruction}: not found`,
+          `sh: ${instruction}: not found`,
+          `sh: #: ${instruction}: not found`,
           `${instruction} : The term`,
           `'${instruction}' n'est pas reconnu`,
           `"${instruction}" n'est pas reconnu`,
@@ -154,18 +190,20 @@ export const importing = {
           `${instruction}:未找到命令`,
           `'${instruction}' は、内部コマンドまたは外部コマンド`,
           `'${instruction}'은(는) 내부 또는 외부 명령`,
+          'invalid {int|float|bool} value [',
         ],
-        confidence: 'certain',
+        confidence: 'likely',
+        unless: ['Dockerfile', 'RUN: ', 'SELECT: ', 'import:', ' import '],
       },
       {
         says: [
-          'invalid {int|float|bool} value …[',
-          'invalid {int|float|bool} value',
+          'unknown command: {from|parameter}',
           '^invalid message: ',
-          'unknown command: {from|parameter|template|system}',
+          'missing value for [',
           'failed to get console mode for {stdout|stderr|stdin}',
         ],
-        confidence: 'likely',
+        confidence: 'possible',
+        surfaces: ['api', 'cli'],
       },
       {
         says: ['Error: unexpected EOF$', 'bufio.Scanner: token too long'],
@@ -195,12 +233,12 @@ export const importing = {
         },
         {run: 'iconv -f UTF-16 -t UTF-8 Modelfile > Modelfile.utf8', effect: 'changes-state', platform: 'macos'},
         {
-          run: 'Get-Content Modelfile | Set-Content -Encoding ascii Modelfile.ascii',
+          run: '[IO.File]::WriteAllLines("$PWD\\Modelfile.utf8", (Get-Content Modelfile))',
           effect: 'changes-state',
           platform: 'windows',
         },
       ],
-      weights: [{run: 'echo "FROM ./FILE" > Modelfile', effect: 'changes-state'}, ...create],
+      weights: importGguf('FILE'),
     },
     links: ['https://docs.ollama.com/modelfile'],
   },
@@ -209,7 +247,7 @@ export const importing = {
     retryable: false,
     patterns: [
       {
-        says: ['FROM …blobs…sha256-<digest>', 'FROM …blobs…sha256:<digest>'],
+        says: ['FROM …blobs…sha256{-|:}<digest>'],
         confidence: 'likely',
         with: [
           '{file does not exist|no such file or directory|cannot find the|invalid model name|invalid model reference|permission denied}',
@@ -233,12 +271,7 @@ export const importing = {
         surface: 'cli',
       },
     ],
-    confirm: [
-      {run: 'grep -i "^FROM" Modelfile', effect: 'safe', platform: 'linux'},
-      {run: 'grep -i "^FROM" Modelfile', effect: 'safe', platform: 'macos'},
-      {run: 'Select-String "^FROM" Modelfile', effect: 'safe', platform: 'windows'},
-      ...listModels,
-    ],
+    confirm: [...readFrom, ...listModels],
     fixes: {
       name: create,
       pull: [{run: '[OLLAMA_HOST={otherHost} ]ollama pull MODEL', effect: 'changes-state'}],
@@ -253,16 +286,16 @@ export const importing = {
         says: [
           `couldn't open modelfile '<path>' …${denied}`,
           `error reading modelfile: open <path>: ${denied}`,
-          `open <path>Modelfile: ${denied}`,
-          `open Modelfile: ${denied}`,
           `Modelfile: ${denied}`,
-          `open <path>.Modelfile: ${denied}`,
-          `{open|stat|lstat} <path>.{gguf|safetensors}: ${denied}`,
         ],
         confidence: 'certain',
       },
       {
-        says: [`Modelfile…${denied}`, 'cannot open path of the current working directory: Permission denied'],
+        says: [
+          `{open|stat|lstat} <path>.{gguf|safetensors}: ${denied}`,
+          `Modelfile…${denied}`,
+          'cannot open path of the current working directory: Permission denied',
+        ],
         confidence: 'likely',
       },
     ],
@@ -303,11 +336,7 @@ export const importing = {
     retryable: false,
     patterns: [
       {
-        says: [
-          'DRAFT cannot be used with remote models',
-          'cannot be used with remote models',
-          '{create|adapter|quantize} …not supported for {remote|cloud} models',
-        ],
+        says: ['DRAFT cannot be used with remote models', 'cannot be used with remote models'],
         confidence: 'certain',
       },
       {
@@ -339,25 +368,11 @@ export const importing = {
       {
         says: [
           'supplied file was not in GGUF format',
-          'is not in gguf format',
           'invalid magic number 67676a74',
-          'invalid magic number',
           'unknown (magic, version) combination',
-          'invalid magic characters',
-          'bad GGUF magic',
           'GGUFv1 is no longer supported',
           'is extremely large, is there a mismatch between the host and model endianness',
-          'version https://git-lfs.github.com/spec/v1',
           'not implemented: ggufv',
-          'GGUF array size # exceeds maximum #',
-          'GGUF item count # exceeds maximum #',
-          'invalid GGUF alignment',
-          'GGUF tensor offset overflow',
-          'invalid GGUF v1 string',
-          'tensor …{offset+size overflows|size overflows|size overflow|elements overflow}',
-          'tensor …dimensions # exceeds maximum #',
-          'unsupported gguf {version|value type|array type}',
-          'unexpected gguf {string|integer} type',
         ],
         confidence: 'certain',
       },
@@ -376,26 +391,35 @@ export const importing = {
       },
       {
         says: [
+          'is not in gguf format',
+          '{gguf|ggml}…invalid magic number',
+          'invalid magic characters',
+          'bad GGUF magic',
+          'version https://git-lfs.github.com/spec/v1',
+          'GGUF array size # exceeds maximum #',
+          'GGUF item count # exceeds maximum #',
+          'invalid GGUF alignment',
+          'GGUF tensor offset overflow',
+          'invalid GGUF v1 string',
+          'tensor …{offset+size overflows|size overflows|size overflow|elements overflow}',
+          'tensor …dimensions # exceeds maximum #',
+          'unsupported gguf {version|value type|array type}',
+          'unexpected gguf {string|integer} type',
           'invalid file magic',
-          'unsupported content type: <contentType>',
-          'zip: not a valid zip file',
-          "invalid character 'v' looking for beginning of value",
+          'unsupported content type: {ggml|unknown|text/html|application/octet-stream|application/zip|application/x-gzip|application/x-rar|application/pdf}',
           'failed to read tensor {shape|name|kind|offset|dimensions}',
           'failed to read {magic|key-value pairs|header}',
           'error reading GGUF item',
           'GGUF …length # exceeds maximum #',
           'tensor …size # exceeds maximum #',
           'gguf …{byte length|exceeds maximum}',
-          'parameter count overflow',
-          'invalid array type: #',
-          'improper type for',
+          '^{total parameter count|parameter count} overflow',
+          '^invalid array type: #',
+          "^improper type for '",
           'failed to validate GGUF',
-          'failed to determine file size:',
-          'failed to seek back after size check:',
-          'failed to get current offset:',
+          '^failed to {determine file size|seek back after size check|get current offset}: ',
           'tensor "…" offset # exceeds maximum #',
           'tensor "…" offset overflows',
-          'unsupported model format',
           'failed to seek to {init padding|tensor}',
           '^architecture not set$',
           "unknown model architecture: ''",
@@ -407,9 +431,21 @@ export const importing = {
       },
       {
         says: [
+          'unsupported content type: <contentType>',
+          'zip: not a valid zip file',
+          // How a placeholder of Git LFS begins.
+          "invalid character 'v' looking for beginning of value",
+        ],
+        confidence: 'likely',
+        with: [creating],
+      },
+      {
+        says: [
           'tensor …offset+size (#) exceeds file size (#)',
           'offset+size exceeds file size',
           'model is corrupted or incomplete',
+          '^unsupported model format$',
+          'unsupported content type: text/plain',
           'this GGUF file is version # but this software only supports up to version #',
         ],
         confidence: 'possible',
@@ -430,7 +466,7 @@ export const importing = {
     fixes: {
       download: [
         {run: 'git lfs install && git lfs pull', effect: 'changes-state'},
-        {run: 'curl -L -C - -o FILE URL', effect: 'changes-state'},
+        {run: 'curl -fL -o FILE URL', effect: 'changes-state'},
       ],
       gguf: convertWithLlamaCpp,
       upgrade: upgradeOllama,
@@ -444,17 +480,11 @@ export const importing = {
       {
         says: [
           'error converting from safetensors" error="unsupported architecture "<architecture>"',
-          'unsupported architecture "<architecture>"',
-          'Error: unsupported architecture$',
-          '"error":"unsupported architecture"',
           "Models based on '<architecture>' are not yet supported",
           'No architecture specified to convert',
-          'unknown data type: {U8|I8|I64|I32|U16|U32|F8|F4|F6|BOOL|C64}',
           'unsupported safetensors {model|dtype}',
           'unsupported safetensor dtype',
-          'unknown tensor format',
           'unknown tensor for repack',
-          'unknown tokenizer format',
           "couldn't find a layer name for",
           'could not parse tokenizer merges',
           'vocabulary is larger than expected',
@@ -463,7 +493,8 @@ export const importing = {
           'unsupported fp8 scale dtype',
           'multiple fp8 {scale companions|block sizes}',
           'MTP draft safetensors',
-          'embeddinggemma {requires|dense}',
+          'embeddinggemma requires sentence-transformers {modules.json|2_Dense}',
+          'embeddinggemma dense {module|layer}',
           '{qwen3next|nemotron_h|nemotron_h_omni|laguna}: {parse|num_|sound|hidden_|head_|layer_|moe_|conv_kernel|ssm_state|mamba_|routed|shared_|hybrid_override_pattern|linear attention config|rope_theta|partial_rotary}',
           'qwen3next: full_attention_interval must be set',
           'full_attention_interval (#) exceeds num_hidden_layers',
@@ -473,30 +504,58 @@ export const importing = {
         unless: ['model architecture'],
       },
       {
+        says: ['unsupported architecture "<architecture>"', 'unsupported architecture$'],
+        confidence: 'certain',
+        with: [creating],
+        unless: ['model architecture'],
+      },
+      {
+        says: ['unsupported architecture "<architecture>"'],
+        confidence: 'likely',
+        with: [
+          '{ForCausalLM|ForConditionalGeneration|ForSequenceClassification|ForMaskedLM|ForPrediction|LMHeadModel|Model"}',
+        ],
+      },
+      {
         says: [
           'error converting from safetensors',
-          'unknown data type: <type>',
+          'unknown {tensor|tokenizer} format$',
+          'unknown data type: {U8|I8|I64|I32|U16|U32|F8|F4|F6|BOOL|C64|F8_E4M3|F8_E5M2}$',
           'unknown storage type: #',
           '{qwen3next|nemotron_h|nemotron_h_omni|laguna}: {unsupported|dense FFN layer|moe layer}',
           'intermediate_size {must not be empty|values must match}',
           'unsupported tensor kind #',
           'token_embd.weight has # values, need #',
-          'unknown layer type',
           "duplicate tensor name '",
           'invalid chat_template:',
-          'parse config.json',
+          '^parse config.json',
           'invalid patch embedding',
           'patch_embed {shape|slice|data}',
           'temporal patch embedding',
           'fp8 {block size|tensor|scale}',
           'token mismatch: …at pos [',
           'invalid token id: [',
-          "invalid character {'I'|'N'} looking for beginning of value",
         ],
         confidence: 'likely',
+      },
+      {
+        // Infinity and NaN, which JSON does not have.
+        says: ["invalid character {'I'|'N'} looking for beginning of value", 'unknown data type: <type>'],
+        confidence: 'likely',
+        with: [creating],
         unless: ['unmarshal:', 'ollama.com', 'pull model manifest'],
       },
-      {says: ['^unknown type$'], confidence: 'possible'},
+      {
+        says: [
+          '^unsupported architecture "<architecture>"$',
+          '^unsupported architecture$',
+          '^unknown type$',
+          '^unknown layer type',
+          '^failed to parse config.json: ',
+        ],
+        confidence: 'possible',
+        surfaces: ['api', 'cli'],
+      },
     ],
     examples: [
       {text: 'converting model\nError: unsupported architecture "MambaForCausalLM"', surface: 'cli'},
@@ -518,11 +577,7 @@ export const importing = {
     ],
     fixes: {
       ready: [],
-      convert: [
-        ...convertWithLlamaCpp,
-        {run: 'echo "FROM ./model.gguf" > Modelfile', effect: 'changes-state'},
-        ...create,
-      ],
+      convert: [...convertWithLlamaCpp, ...importGguf('model.gguf')],
       upgrade: upgradeOllama,
     },
     links: ['https://docs.ollama.com/import'],
@@ -535,17 +590,17 @@ export const importing = {
         says: [
           "neither 'from' {or|nor} 'files' was specified",
           'no files provided to convert',
-          'file path must be relative',
-          "got an unexpected keyword argument {'modelfile'|'path'}",
+          "create() got an unexpected keyword argument {'modelfile'|'path'}",
           'path or Modelfile are required',
         ],
         confidence: 'certain',
       },
       {
-        says: ['read <path>: is a directory'],
+        says: ['^read …: is a directory$'],
         confidence: 'likely',
-        surfaces: ['api', 'client'],
-        unless: ['blobs', '.ollama'],
+        surfaces: ['api'],
+        statuses: [400, 500],
+        unless: ['blobs', '.ollama', '.yml', '.yaml', '.conf', '.toml', '.json', '.env', '.pem'],
       },
       {
         says: [`{open|stat} <path>blobs…sha256…: ${noSuchFile}`],
@@ -554,7 +609,11 @@ export const importing = {
         with: ['{parsing GGUF|converting model|using existing layer}'],
       },
       {
-        says: ['blob "sha256:<digest>" not found', 'digest mismatch, expected "<expected>", got "'],
+        says: [
+          'blob "sha256:<digest>" not found',
+          'digest mismatch, expected "<expected>", got "',
+          '^file path must be relative$',
+        ],
         confidence: 'likely',
       },
       {says: ['invalid digest format'], confidence: 'possible', statuses: [400], surfaces: ['api', 'client']},
@@ -587,10 +646,7 @@ export const importing = {
         says: [
           `couldn't open modelfile '<path>' …${noSuchFile}`,
           `error reading modelfile: open <path>: ${noSuchFile}`,
-          `open <path>Modelfile: ${noSuchFile}`,
-          `open Modelfile: ${noSuchFile}`,
-          `open <path>Modelfile.txt: ${noSuchFile}`,
-          `stat <path>Modelfile: ${noSuchFile}`,
+          `{open|stat} …{Modelfile|Modelfile.txt}: ${noSuchFile}`,
           "specified Modelfile wasn't found",
           'Modelfile was not found',
         ],
@@ -619,18 +675,20 @@ export const importing = {
         says: [
           'quantization is only supported for F16',
           'unsupported quantization type <quantization> - supported types are',
-          'unsupported quantization type',
-          'unknown fileType:',
           'draft quantization requires an unquantized draft model',
           '--draft-quantize requires a DRAFT model',
           '{create-time quantization|draft quantization during create} is only supported for safetensors imports',
           'requantizing from type …is disabled',
-          'cannot quantize …already quantized',
         ],
         confidence: 'certain',
       },
       {
-        says: ['failed to quantize model. This model architecture may not be supported', 'llama-quantize failed'],
+        says: [
+          '^unsupported quantization type <quantization>$',
+          '^unknown fileType: ',
+          'failed to quantize model. This model architecture may not be supported',
+          'llama-quantize failed',
+        ],
         confidence: 'likely',
         unless: ['failed to validate GGUF', 'no space left'],
       },
@@ -661,14 +719,14 @@ export const importing = {
       {
         says: [
           'template error: template: :#:',
-          'template error:',
           "template: :…: {unclosed action|unclosed left paren|unexpected|undefined variable|unterminated|bad character|missing value for|incomplete|unrecognized character|bad number|illegal number|empty command|non executable command|wrong number of args|break outside|continue outside|unmatched|can't give argument|comment ends|multiple definition}",
         ],
         confidence: 'certain',
-        unless: ['llama-server', 'not defined'],
+        unless: [...ofDocker, 'llama-server', 'not defined'],
       },
       {
         says: [
+          '^template error: template',
           'template: …executing "…" at',
           'template: :#:',
           'template: :',
@@ -679,10 +737,10 @@ export const importing = {
           '{pre-response|post-response} template:',
         ],
         confidence: 'likely',
-        unless: ['llama-server', 'not defined'],
+        unless: [...ofDocker, 'llama-server', 'not defined'],
       },
-      {says: ['template error:'], confidence: 'likely', with: ['not defined']},
-      {says: ['template: :'], confidence: 'possible', with: ['not defined']},
+      {says: ['template error: template: '], confidence: 'likely', with: ['not defined']},
+      {says: ['template: :'], confidence: 'possible', with: ['not defined'], unless: ofDocker},
     ],
     examples: [
       {text: '{"error":"template error: template: :3: unexpected \\"}\\" in operand"}', surface: 'api', status: 400},

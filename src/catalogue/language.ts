@@ -1,6 +1,6 @@
 import type {CodeWords, Confidence, Effect, Platform, WordsOf} from './entry.ts'
 import type {CheckId, Group, SkipReason} from './ids.ts'
-import type {Code, DomainName, Domains} from './index.ts'
+import {type Code, type DomainName, type Domains, domainOf} from './index.ts'
 
 export const languages = ['en', 'zh-CN'] as const
 
@@ -69,6 +69,5 @@ export function chooseLanguage(
 }
 
 export function wordsOf(code: Code, language: Language): CodeWords {
-  const words = Object.values(language.domains).find((domain) => code in domain) as Readonly<Record<string, CodeWords>>
-  return words[code] as CodeWords
+  return (language.domains[domainOf(code)] as Readonly<Record<string, CodeWords>>)[code] as CodeWords
 }

@@ -8,37 +8,45 @@ const window = 4
  * characters, those that the fewest others share.
  */
 export class LiteralIndex {
-  readonly #byHash = new Map<number, {readonly literal: string; readonly end: number}[]>()
+  readonly #byHash = new Map<number, {readonly number: number; readonly literal: string; readonly end: number}[]>()
   readonly #known = new Uint8Array(hashMask + 1)
-  readonly #short: readonly string[]
+  readonly #short: readonly (readonly [number, string])[]
 
-  constructor(literals: Iterable<string>) {
-    const distinct = [...new Set(literals)]
-    this.#short = distinct.filter((literal) => literal.length < window)
-    const long = distinct.filter((literal) => literal.length >= window)
+  constructor(literals: readonly string[]) {
+    this.#short = [...literals.entries()].filter(([, literal]) => literal.length < window)
     const shared = new Uint32Array(hashMask + 1)
-    for (const literal of long) for (const hash of hashes(literal)) shared[hash] = (shared[hash] ?? 0) + 1
-    for (const literal of long) {
-      const own = hashes(literal)
-      const rarest = own.reduce(
-        (best, hash, index) => ((shared[hash] ?? 0) < (shared[own[best] ?? 0] ?? 0) ? index : best),
-        0,
-      )
-      const hash = own[rarest] ?? 0
-      this.#byHash.set(hash, [...(this.#byHash.get(hash) ?? []), {literal, end: rarest + window}])
+    for (const literal of literals) for (const hash of hashes(literal)) shared[hash] = (shared[hash] ?? 0) + 1
+    for (const [number, literal] of literals.entries()) {
+      let rarest: {hash: number; end: number} | undefined
+      for (const [start, hash] of hashes(literal).entries()) {
+        if (rarest === undefined || (shared[hash] ?? 0) < (shared[rarest.hash] ?? 0))
+          rarest = {hash, end: start + window}
+      }
+      if (rarest === undefined) continue
+      const {hash, end} = rarest
+      this.#byHash.set(hash, [...(this.#byHash.get(hash) ?? []), {number, literal, end}])
       this.#known[hash] = 1
     }
   }
 
-  /** The literals that the text holds, in its own letter case. */
-  in(text: string): Set<string> {
-    const found = new Set(this.#short.filter((literal) => text.includes(literal)))
+  /** Where the literals stand in the text, in this very letter case: rising indices, by the literal's number. */
+  in(text: string): Map<number, number[]> {
+    const found = new Map<number, number[]>()
+    const add = (number: number, at: number): void => {
+      const known = found.get(number)
+      if (known === undefined) found.set(number, [at])
+      else known.push(at)
+    }
+    for (const [number, literal] of this.#short) {
+      const at = text.indexOf(literal)
+      if (at >= 0) add(number, at)
+    }
     let hash = 0
     for (let index = 0; index < text.length; index += 1) {
       hash = ((hash << 4) ^ text.charCodeAt(index)) & hashMask
       if (this.#known[hash] === 0) continue
-      for (const {literal, end} of this.#byHash.get(hash) ?? []) {
-        if (!found.has(literal) && text.startsWith(literal, index + 1 - end)) found.add(literal)
+      for (const {number, literal, end} of this.#byHash.get(hash) ?? []) {
+        if (text.startsWith(literal, index + 1 - end)) add(number, index + 1 - end)
       }
     }
     return found

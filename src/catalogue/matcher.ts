@@ -1,7 +1,7 @@
 import {compareVersions, isRelease} from '../ollama/version.ts'
+import {candidates, type Rule} from './candidates.ts'
 import {type Confidence, confidences, type Kind, kinds, type Pattern, type Surface} from './entry.ts'
 import type {Code} from './index.ts'
-import {candidates, type Rule} from './rules.ts'
 import type {Args} from './template.ts'
 import {Text} from './text.ts'
 
@@ -34,7 +34,7 @@ export interface Match {
 export function matchText(text: string, context: Context = {}): Match[] {
   const prepared = new Text(text)
   const known = {...context, version: context.version ?? prepared.version()}
-  const hits = candidates(prepared.haystack)
+  const hits = candidates(prepared)
     .flatMap((rule) => findHit(rule, prepared, known) ?? [])
     .sort(compareHits)
   const best = new Map<Code, Hit[]>()

@@ -50,13 +50,15 @@ const raiseLimit: readonly Command[] = [
 
 const addSwap: readonly Command[] = [
   {
-    run: 'sudo fallocate -l 16G /swapfile && sudo chmod 600 /swapfile && sudo mkswap /swapfile && sudo swapon /swapfile',
+    run: 'sudo fallocate -l 16G /ollama.swap && sudo chmod 600 /ollama.swap && sudo mkswap /ollama.swap && sudo swapon /ollama.swap  # until the next boot',
     effect: 'needs-root',
     platform: 'linux',
   },
 ]
 
 const unload: readonly Command[] = [{run: '[OLLAMA_HOST={otherHost} ]ollama stop MODEL', effect: 'changes-state'}]
+
+const unloadSome: readonly Command[] = [...listLoaded, ...unload]
 
 /** Fewer layers on the GPU; the rest goes to the CPU. */
 const fewerLayers: readonly Command[] = [
@@ -65,6 +67,9 @@ const fewerLayers: readonly Command[] = [
     effect: 'changes-state',
   },
 ]
+
+/** The limit of a container or a service was reached, and not the end of the machine's memory. */
+const cgroupLimit = ['Memory cgroup out of memory', 'CONSTRAINT_MEMCG'] as const
 
 const smallerContext = setForServer('OLLAMA_CONTEXT_LENGTH=2048')
 const oneSlot = setForServer('OLLAMA_NUM_PARALLEL=1')
@@ -76,8 +81,11 @@ const smallerCache: readonly Command[] = [
 /** An allocation that failed did no harm where the load went on to its end. */
 const survived = ['runner started in', 'llama-server started in', 'retrying without pipeline parallelism'] as const
 
+/** Where there is no GPU, or the server was told not to use it, nothing has to fit into one. */
+const withoutGpu = ['offload to cpu', 'library=cpu'] as const
+
 /** Where the runner crashed, that is the question, and no warning beside it. */
-const crashed = [
+export const crashed = [
   'process has terminated',
   'exit status',
   'no longer running',
@@ -89,6 +97,26 @@ const crashed = [
   'unexpected EOF',
   'runner has unexpectedly stopped',
   'level=ERROR',
+] as const
+
+/** How a process ends that has no memory left. */
+const outOfMemory =
+  '{terminated: signal: killed|string="signal: killed"|OOMKilled|oom-kill|status=9/KILL|Killed process|std::bad_alloc}'
+
+/** Error 1455 of Windows, which PyTorch and others report, too. */
+const pageFileTooSmall = [
+  'The paging file is too small for this operation to complete',
+  'Auslagerungsdatei ist zu klein',
+  'fichier de pagination est insuffisant',
+  'archivo de paginación es demasiado pequeño',
+  'arquivo de paginação é muito pequeno',
+  'file di paging è troppo piccolo',
+  'Файл подкачки слишком мал',
+  'Disk belleği dosyası bu işlemin tamamlanması için çok küçük',
+  '页面文件太小',
+  '分頁檔太小',
+  'ページング ファイルが小さすぎる',
+  '페이징 파일이 너무 작',
 ] as const
 
 export const memory = {
@@ -185,7 +213,7 @@ export const memory = {
     ],
     confirm: searchLog('out of memory|failed to allocate|offloaded'),
     fixes: {
-      holders: [...listLoaded, {run: 'nvidia-smi', effect: 'safe', platform: 'linux'}],
+      holders: [...listLoaded, ...nvidiaState],
       unload,
       context: smallerContext,
       smaller: [],
@@ -204,7 +232,7 @@ export const memory = {
         ],
         confidence: 'likely',
         kind: 'effect',
-        unless: crashed,
+        unless: [...crashed, ...withoutGpu],
         less: ['weightsGib', 'kvGib'],
         with: ['layers.offload=0 '],
       },
@@ -216,13 +244,17 @@ export const memory = {
         with: [
           'n_ctx = {16384|20480|24576|32000|32768|40960|49152|65536|81920|98304|128000|131072|163840|200000|262144}',
         ],
-        unless: [...crashed, 'n_seq_max = {4|8|10|16|32|64|128}'],
+        unless: [...crashed, ...withoutGpu, 'offloaded 0/', 'n_seq_max = {4|8|10|16|32|64|128}'],
       },
       {
-        says: [
-          '% CPU/GPU {8192|12288|16000|16384|20480|24576|32000|32768|40960|65536|98304|128000|131072|200000|262144} ',
-        ],
+        says: ['% CPU/GPU {32000|32768|40960|49152|65536|81920|98304|128000|131072|163840|200000|262144} '],
         confidence: 'likely',
+        kind: 'effect',
+        unless: crashed,
+      },
+      {
+        says: ['% CPU/GPU {8192|12288|16000|16384|20480|24576} '],
+        confidence: 'possible',
         kind: 'effect',
         unless: crashed,
       },
@@ -236,7 +268,7 @@ export const memory = {
           'failed to initialize kv cache',
         ],
         confidence: 'likely',
-        unlessThen: ['runner started in'],
+        unlessThen: survived,
       },
       {
         says: [
@@ -355,7 +387,7 @@ export const memory = {
     ],
     confirm: [...freeMemory, ...searchLog('system memory|too large for system')],
     fixes: {
-      free: [{run: 'free -h', effect: 'safe', platform: 'linux'}, ...listLoaded],
+      free: unloadSome,
       context: smallerContext,
       smaller: [],
       swap: addSwap,
@@ -368,18 +400,16 @@ export const memory = {
     patterns: [
       {
         says: [
-          'Out of memory: Killed process # (<process>)',
-          'Out of memory: Kill process # (<process>)',
-          'killed by the OOM killer',
-          "Failed with result 'oom-kill'",
-          'oom_reaper: reaped process # (<process>)',
-          'oom-kill:constraint=CONSTRAINT_NONE',
-          'killed by systemd-oomd',
-          'systemd-oomd killed # process',
-          'invoked oom-killer',
+          'Out of memory: {Killed|Kill} process # ({ollama|llama-server})',
+          'Out of memory: {Killed|Kill} process # (ollama_llama',
+          'oom_reaper: reaped process # ({ollama|llama-server})',
+          "ollama.service: Failed with result 'oom-kill'",
+          'ollama.service: A process of this unit has been killed by the OOM killer',
+          'ollama.service: systemd-oomd killed',
+          'task={ollama|llama-server},',
         ],
         confidence: 'certain',
-        unless: ['Memory cgroup out of memory', 'CONSTRAINT_MEMCG'],
+        unless: cgroupLimit,
       },
       {
         says: [
@@ -388,17 +418,24 @@ export const memory = {
           'no longer running" sys=9 string="signal: killed"',
           'exited unexpectedly: signal: killed',
           'mlx runner failed: signal: killed',
-          'oom-kill',
-          'oom_kill',
+          'Out of memory: {Killed|Kill} process # (<process>)',
+          'oom_reaper: reaped process',
+          'killed by the OOM killer',
+          "result 'oom-kill'",
+          'oom-kill:constraint=CONSTRAINT_NONE',
+          'killed by systemd-oomd',
+          'systemd-oomd killed',
+          'invoked oom-killer',
           'status=9/KILL',
-          '{exit code|exit status|exited with code|code=|exit|exitCode:} 137',
+          '{exit code|exit status|exited with code|exit|exitCode:|exitCode":} 137',
+          'code=137',
           'exited (137)',
           'memorystatus: killing',
-          'lowmemorykiller',
-          'earlyoom',
+          'lowmemorykiller: Kill',
+          'earlyoom…sending {SIGTERM|SIGKILL}',
         ],
         confidence: 'likely',
-        unless: ["with result 'timeout'"],
+        unless: ["with result 'timeout'", ...cgroupLimit],
       },
       {
         says: ['signal: killed', 'zsh: killed', '# Killed ollama', '(core dumped) killed', '^Killed$'],
@@ -426,7 +463,7 @@ export const memory = {
     ],
     confirm: [...searchKernelLog('out of memory|oom-kill'), ...containerLimit],
     fixes: {
-      smaller: [...listLoaded],
+      smaller: listLoaded,
       context: smallerContext,
       limit: raiseLimit,
       swap: addSwap,
@@ -444,10 +481,9 @@ export const memory = {
           'vk::OutOfDeviceMemoryError',
           'ggml_vulkan: Device memory allocation of size',
           'exceeds device memory allocation limit',
+          'exceeds device buffer size limit',
           'unable to allocate Vulkan# buffer',
           'failed to allocate Vulkan# buffer',
-          'exceeds maxBufferSize',
-          'exceeds max buffer size limit',
         ],
         confidence: 'certain',
         unlessThen: survived,
@@ -473,7 +509,7 @@ export const memory = {
       {run: 'vulkaninfo | grep -iE "deviceName|maxMemoryAllocationSize|size +="', effect: 'safe', platform: 'linux'},
     ],
     fixes: {
-      unload: [...listLoaded, ...unload],
+      unload: unloadSome,
       context: smallerContext,
       parallel: oneSlot,
       layers: fewerLayers,
@@ -574,16 +610,16 @@ export const memory = {
         confidence: 'likely',
         kind: 'effect',
         less: ['freeGib', 'neededGib'],
-        unless: [...crashed, 'memory.available="[# GiB #'],
+        unless: [...crashed, ...withoutGpu, 'memory.available="[# GiB #'],
       },
       {
         says: ['layers.model=<layers> layers.offload=<offloaded> '],
         confidence: 'possible',
         kind: 'effect',
-        unless: crashed,
+        unless: [...crashed, ...withoutGpu],
         less: ['offloaded', 'layers'],
       },
-      {says: ['{GB|MB} #%/#% CPU/GPU'], confidence: 'likely', kind: 'effect'},
+      {says: ['{GB|MB} #%/#% CPU/GPU'], confidence: 'likely', kind: 'effect', unless: crashed},
       {says: ['msg="predicted usage exceeds VRAM"'], confidence: 'possible', kind: 'effect', unless: crashed},
     ],
     examples: [
@@ -632,7 +668,7 @@ export const memory = {
         says: ['OLLAMA_NUM_PARALLEL:{8|10|12|16|20|24|32|48|64|100|128|256} '],
         confidence: 'likely',
         kind: 'effect',
-        unless: crashed,
+        unless: [...crashed, ...withoutGpu],
         with: ['layers.offload=0 '],
       },
     ],
@@ -657,30 +693,19 @@ export const memory = {
         says: [
           'unable to allocate {CUDA|ROCm|Vulkan|SYCL|HIP}_Host buffer',
           'failed to allocate {CUDA|ROCm|Vulkan|SYCL|HIP}_Host buffer of size',
-          'The paging file is too small for this operation to complete',
-          'Auslagerungsdatei ist zu klein',
-          'fichier de pagination est insuffisant',
-          'archivo de paginación es demasiado pequeño',
-          'arquivo de paginação é muito pequeno',
-          'file di paging è troppo piccolo',
-          'Файл подкачки слишком мал',
-          'Disk belleği dosyası bu işlemin tamamlanması için çok küçük',
-          '页面文件太小',
-          '分頁檔太小',
-          'ページング ファイルが小さすぎる',
-          '페이징 파일이 너무 작',
           'exit status 0xc000012d',
           'STATUS_COMMITMENT_LIMIT',
           'exit status 0xc0000017',
-          'fatal error: runtime: out of memory',
-          'fatal error: runtime: cannot allocate memory',
-          'runtime: cannot allocate memory',
         ],
         confidence: 'certain',
         unlessThen: survived,
       },
+      {says: pageFileTooSmall, confidence: 'certain', with: ['{process has terminated|fork/exec|error loading model}']},
+      {says: pageFileTooSmall, confidence: 'likely'},
       {
         says: [
+          'fatal error: runtime: out of memory',
+          'runtime: cannot allocate memory',
           'std::bad_alloc',
           'mem_buffer != NULL) failed',
           'fork/exec … cannot allocate memory',
@@ -748,7 +773,7 @@ export const memory = {
       {run: 'cat /proc/sys/vm/overcommit_memory', effect: 'safe', platform: 'linux'},
     ],
     fixes: {
-      free: unload,
+      free: unloadSome,
       pageFile: [
         ...addSwap,
         {
@@ -770,17 +795,13 @@ export const memory = {
         says: ['cache size limit reached, removing oldest entry (size ='],
         confidence: 'likely',
         versions: {from: '0.30.0'},
-        with: [
-          '{terminated: signal: killed|string="signal: killed"|OOMKilled|oom-kill|status=9/KILL|Killed process|std::bad_alloc}',
-        ],
+        with: [outOfMemory],
       },
       {
         says: ['cache state: # prompts, <cacheMib> MiB (limits:', 'prompt cache is enabled, size limit:'],
         confidence: 'possible',
         versions: {from: '0.30.0'},
-        with: [
-          '{terminated: signal: killed|string="signal: killed"|OOMKilled|oom-kill|status=9/KILL|Killed process|std::bad_alloc}',
-        ],
+        with: [outOfMemory],
       },
     ],
     examples: [
@@ -840,14 +861,14 @@ export const memory = {
           'Memory cgroup out of memory: Killed process # (<process>)',
           'Memory cgroup out of memory',
           'constraint=CONSTRAINT_MEMCG',
-          '"OOMKilled": true',
+          '{"OOMKilled": true|"OOMKilled":true}',
         ],
         confidence: 'certain',
       },
       {
         says: ['OOMKilled'],
         confidence: 'likely',
-        unless: ['"OOMKilled": false'],
+        unless: ['{"OOMKilled": false|"OOMKilled":false}'],
       },
     ],
     examples: [

@@ -5,17 +5,19 @@ import {
   pullModel,
   readLog,
   replaceModel,
+  runOnCpu,
   searchKernelLog,
   searchLog,
   showModel,
   upgradeOllama,
   versions,
 } from './steps.ts'
+import {usedByAnother} from './store.ts'
 
-/** The Modelfile of a model, to edit and create anew. */
+/** The Modelfile of a model, to edit and create anew; one that is there already stays. */
 const rebuildModel: readonly Command[] = [
-  {run: '[OLLAMA_HOST={otherHost} ]ollama show --modelfile {model} > Modelfile', effect: 'safe'},
-  {run: '[OLLAMA_HOST={otherHost} ]ollama create NEWMODEL -f Modelfile', effect: 'changes-state'},
+  {run: '[OLLAMA_HOST={otherHost} ]ollama show --modelfile {model} > Modelfile.new', effect: 'safe'},
+  {run: '[OLLAMA_HOST={otherHost} ]ollama create NEWMODEL -f Modelfile.new', effect: 'changes-state'},
 ]
 
 /** What tells why a runner ended or a model did not load, in the server's log. */
@@ -35,7 +37,7 @@ function lacks<Capability extends string>(capability: Capability): readonly stri
     `message': '<model> does not support ${capability}`,
     `Bad Request: "<model>" does not support ${capability}`,
     `Error: "<model>" does not support ${capability}`,
-    `does not support ${capability}`,
+    `does not support ${capability}$`,
   ]
 }
 
@@ -122,11 +124,11 @@ export const model = {
         confidence: 'likely',
         unless: ['Invalid model name passed in'],
       },
+      {says: ['use either :local or :cloud, not both: "<model>"'], confidence: 'certain'},
       {
-        says: ['^{name|source|destination} "<model>" is invalid$', 'use either :local or :cloud, not both: "<model>"'],
-        confidence: 'certain',
+        says: ['^{name|source|destination} "<model>" is invalid$', ': {name|source|destination} "<model>" is invalid$'],
+        confidence: 'likely',
       },
-      {says: [': {name|source|destination} "<model>" is invalid$'], confidence: 'likely'},
     ],
     examples: [
       {text: 'invalid model name', surface: 'api'},
@@ -145,7 +147,7 @@ export const model = {
       {says: lacks('tools'), confidence: 'likely'},
       {
         says: [
-          'does not support {tool calling|tool calls|function calling|tool use}',
+          'does not support {tools|tool calling|tool calls|function calling|tool use}',
           'tools param requires --jinja flag',
         ],
         confidence: 'possible',
@@ -169,7 +171,7 @@ export const model = {
     retryable: false,
     patterns: [
       {says: lacks('thinking'), confidence: 'likely', unless: ['relaxing thinking to nil', 'Pull the model again']},
-      {says: ['does not support thinking. Pull the model again'], confidence: 'possible'},
+      {says: ['does not support {thinking. Pull the model again|thinking output}'], confidence: 'possible'},
       {
         says: ['does not support thinking, relaxing thinking to nil'],
         confidence: 'certain',
@@ -193,7 +195,7 @@ export const model = {
   'insert-unsupported': {
     severity: 'error',
     retryable: false,
-    patterns: [{says: lacks('insert'), confidence: 'certain'}],
+    patterns: [{says: lacks('insert'), confidence: 'likely', unless: ['connector', 'table', 'view']}],
     examples: [
       {
         text: '{"error":"registry.ollama.ai/library/llama3.1:latest does not support insert"}',
@@ -216,17 +218,19 @@ export const model = {
       {
         says: [
           'this model is missing data required for image input',
-          'image input is not supported',
-          'audio input is not supported',
-          'video input is not supported',
-          'model does not support multimodal requests',
+          '{image|audio|video} input is not supported - hint',
           'received image but vision model not loaded',
-          'this model does not support {image|audio|video} input',
         ],
         confidence: 'certain',
       },
       {
-        says: ['does not support {vision|images|image input|audio input}', 'missing vision encoder input'],
+        says: [
+          '{image|audio|video} input is not supported',
+          'model does not support multimodal requests',
+          'this model does not support {image|audio|video} input',
+          'does not support {vision|images|image input|audio input}',
+          'missing vision encoder input',
+        ],
         confidence: 'likely',
       },
     ],
@@ -304,9 +308,12 @@ export const model = {
     severity: 'warning',
     retryable: false,
     patterns: [
+      // A warning at every load of such a model: what else the log says matters more.
       {
         says: ['model is missing tokenizer.chat_template and Go TEMPLATE support is unavailable'],
-        confidence: 'certain',
+        confidence: 'likely',
+        kind: 'effect',
+        unless: ['process has terminated', 'llama-server terminated'],
       },
       {
         says: [
@@ -315,6 +322,7 @@ export const model = {
           'chat template is missing',
         ],
         confidence: 'possible',
+        unless: ['Go TEMPLATE support is unavailable'],
       },
       {
         says: [
@@ -367,6 +375,7 @@ export const model = {
         ],
         confidence: 'possible',
         kind: 'effect',
+        unless: ['failed to execute template', 'type formatter.', 'type *formatter.'],
       },
     ],
     examples: [
@@ -397,7 +406,6 @@ export const model = {
       {says: ['LLM architecture "<architecture>" is not yet supported'], confidence: 'likely'},
       {
         says: [
-          '^unsupported architecture: <architecture>',
           'mlx runner failed…unsupported architecture: <architecture>',
           'failed to initialize model: model not supported',
           'unsupported model architecture',
@@ -409,10 +417,16 @@ export const model = {
           '^tokenizer not supported$',
           'unsupported tokenizer',
           '^unsupported model format',
+          'invalid file magic',
         ],
         confidence: 'possible',
       },
-      {says: ['invalid file magic'], confidence: 'possible'},
+      {
+        says: ['^unsupported architecture: <architecture>'],
+        confidence: 'possible',
+        // Processors, in the words of installers.
+        unless: ['armv', 'arm64', 'aarch64', 'x86', 'i386', 'i686', 'riscv', 'ppc64'],
+      },
     ],
     examples: [
       {text: '{"error":"LLM architecture \\"mamba9\\" is not yet supported. "}', surface: 'api', status: 500},
@@ -427,17 +441,15 @@ export const model = {
     retryable: true,
     patterns: [
       {
-        says: [
-          'error parsing tool call',
-          'llama-server returned invalid tool call arguments',
-          'tool call parsing failed',
-        ],
+        says: ['error parsing tool call: raw=', 'llama-server returned invalid tool call arguments'],
         confidence: 'certain',
       },
       {
         says: [
-          'XML syntax error on line #',
-          'failed to parse {tool call|function call|Laguna|XML}',
+          'error parsing tool call',
+          'tool call parsing failed',
+          'XML syntax error on line #: …{function|parameter|tool_call}>',
+          'failed to parse {tool call|function call|Laguna}',
           'parse Glimmer call',
           'invalid tool call: ',
           'invalid function call format',
@@ -453,8 +465,6 @@ export const model = {
           '^tool "…" is not declared',
           'required argument "…" is missing for tool',
           'Glimmer recipient "…" does not match',
-          '^empty {argument|function} name',
-          '^invalid {argument format|object entry}: ',
           'unexpected tokens remaining in message header',
         ],
         confidence: 'likely',
@@ -464,9 +474,13 @@ export const model = {
           'Failed to parse input at pos #',
           'Failed to parse tool call arguments as JSON',
           "^tool '…' not found",
+          '^XML syntax error on line #',
+          '^empty {argument|function} name$',
+          '^invalid {argument format|object entry}: ',
           '^invalid argument: {expected|empty|missing|unterminated}',
-          '^unterminated string',
-          '^failed to parse {JSON|arguments|value for}',
+          '^unterminated string$',
+          '^failed to parse {JSON|XML|arguments}: ',
+          '^failed to parse value for',
           "Value looks like object, but can't find closing",
         ],
         confidence: 'possible',
@@ -524,14 +538,14 @@ export const model = {
       {
         says: [
           '"http://127.0.0.1:#/{completion|embedding|health|load|tokenize|detokenize|apply-template|info|props}": ',
-          'read tcp 127.0.0.1:#->127.0.0.1:#: ',
+          'read tcp 127.0.0.1:#->127.0.0.1:{3|4|5|6}####: ',
         ],
         confidence: 'likely',
         kind: 'wrapper',
       },
       // The server listens on 11434; what it dials on itself, high up, is the runner.
       {
-        says: ['dial tcp {127.0.0.1|[::1]}:{3|4|5|6}#: connect'],
+        says: ['dial tcp {127.0.0.1|[::1]}:{3|4|5|6}####: connect'],
         confidence: 'likely',
         kind: 'wrapper',
         surfaces: ['api', 'log'],
@@ -539,25 +553,14 @@ export const model = {
       },
       {
         says: [
-          'SIGSEGV: segmentation violation',
-          'SIGABRT: abort',
-          'SIGBUS: bus error',
-          'SIGTRAP: trace trap',
           'signal arrived during cgo execution',
-          'unexpected signal during runtime execution',
           'signal: segmentation fault',
           'signal: {aborted|abort trap}',
           'signal: bus error',
-          'Segmentation fault (core dumped)',
-          'Aborted (core dumped)',
-          'terminate called without an active exception',
-          'terminate called after throwing an instance of',
           'exit status 0x{c0000005|c0000409|e06d7363|c00000fd|c0000374}',
           'exit status {3221225477|3221226505|3765269347}',
           'no longer running: {3221225477|3221226505|-1}',
-          'Exception 0xc0000005',
           'GGML_ASSERT(',
-          'invalid memory address or nil pointer dereference',
           'level=ERROR…error="exit status 2"',
           'Core was generated by…ollama',
           'ollama{.exe|_llama_server}…segfault at ',
@@ -567,6 +570,18 @@ export const model = {
       },
       {
         says: [
+          // Any program can die of these.
+          'SIGSEGV: segmentation violation',
+          'SIGABRT: abort',
+          'SIGBUS: bus error',
+          'SIGTRAP: trace trap',
+          'unexpected signal during runtime execution',
+          'Segmentation fault (core dumped)',
+          'Aborted (core dumped)',
+          'terminate called without an active exception',
+          'terminate called after throwing an instance of',
+          'Exception 0xc0000005',
+          'invalid memory address or nil pointer dereference',
           'PC=0x… m=# sigcode=',
           'runtime.cgocall(0x',
           'runtime.goexit({})',
@@ -591,7 +606,8 @@ export const model = {
           'unexpected server status',
           '"Compute error."',
           'llama_decode: failed to decode',
-          'exit status 2',
+          '^exit status 2$',
+          '{runner|llama|predict}…exit status 2',
           'error unmarshaling llm prediction response',
           'could not find an available sequence',
           'stream event exceeded # MB limit',
@@ -647,7 +663,7 @@ export const model = {
       {text: 'Error: llama runner process has terminated: exit status 0xc0000409', surface: 'cli'},
     ],
     confirm: [...searchCause, ...searchKernelLog('out of memory|oom|Xid|segfault')],
-    fixes: {log: readLog, smaller: [], upgrade: upgradeOllama, cpu: []},
+    fixes: {log: readLog, smaller: [], upgrade: upgradeOllama, cpu: runOnCpu},
     links: ['https://docs.ollama.com/troubleshooting'],
   },
   'gguf-tensor-type-unsupported': {
@@ -705,7 +721,7 @@ export const model = {
           'unordered_map::at',
           'invalid unordered_map',
           'has wrong shape; expected',
-          'missing tensor ',
+          "missing tensor '",
           "check_tensor_dims: tensor '…' not found",
           'wrong number of tensors; expected',
           '^tensor "…" not found$',
@@ -734,11 +750,11 @@ export const model = {
     retryable: false,
     patterns: [
       {
-        says: ['unknown projector type: <projector>', 'unknown projector type', 'unsupported projector type'],
+        says: ['{load_hparams|clip_init|clip_model_loader}: unknown projector type: <projector>'],
         confidence: 'certain',
       },
       {
-        says: ['mismatch between text model (n_embd = #) and mmproj', 'mismatch between text model'],
+        says: ['unknown projector type: <projector>', 'unsupported projector type', 'mismatch between text model'],
         confidence: 'likely',
       },
       {
@@ -833,7 +849,6 @@ export const model = {
           'do load request',
           'error starting {runner|llama-server|the external llama server}',
           'unable to load any llama server',
-          'unable to start server',
           'failed to start mlx runner',
           'failed to start image runner',
           'failed to load {image|LLM|flux2|zimage} model',
@@ -847,6 +862,7 @@ export const model = {
       {
         says: [
           'error loading llama server',
+          'unable to start server',
           'NewLlamaServer failed',
           'msg="Load failed"',
           'unable to create llama context',
@@ -893,17 +909,7 @@ export const model = {
     patterns: [
       {says: ['model is currently in use', 'model is in use'], confidence: 'likely'},
       {
-        says: [
-          'The process cannot access the file because it is being used by another process',
-          'da sie von einem anderen Prozess verwendet wird',
-          'car ce fichier est utilisé par un autre processus',
-          'porque está siendo utilizado por otro proceso',
-          '另一个程序正在使用此文件',
-          'Процесс не может получить доступ к файлу',
-          'já que ele está sendo usado por outro processo',
-          'perché è utilizzato da un altro processo',
-          'başka bir işlem tarafından kullanıldığından',
-        ],
+        says: [usedByAnother],
         with: ['{models|blobs|sha256}'],
         confidence: 'possible',
       },

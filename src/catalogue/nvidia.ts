@@ -1,4 +1,4 @@
-import type {Command, Entry} from './entry.ts'
+import type {Command, Entry, Platform} from './entry.ts'
 import {
   listLoaded,
   nvidiaState,
@@ -18,6 +18,16 @@ import {
   versions,
 } from './steps.ts'
 
+/** Of some commands, those for some platforms. */
+export function only(commands: readonly Command[], ...platforms: readonly Platform[]): readonly Command[] {
+  return commands.filter(({platform}) => platform !== undefined && platforms.includes(platform))
+}
+
+/** What concerns GPUs that Macs do not have. */
+export function notOnMacs(commands: readonly Command[]): readonly Command[] {
+  return commands.filter(({platform}) => platform !== 'macos')
+}
+
 /** How a number that CUDA answered is printed: by Ollama's discovery in all its versions, by ggml and by others. */
 function cudaError(number: number | string): readonly string[] {
   return [
@@ -26,6 +36,11 @@ function cudaError(number: number | string): readonly string[] {
     `{failed to get device context|failed to get primary device context|memory info lookup failure} ${number}`,
     `{CUDA error|CUDA error:|CUDA error code|CUDA error code:|cudaError_t|CUresult} ${number}`,
   ]
+}
+
+/** The same, without what 0.1 to 0.11 say with OLLAMA_DEBUG on every machine that has no such driver, and need not have. */
+function driverError(number: number | string): readonly string[] {
+  return cudaError(number).map((phrase) => phrase.replace('|cudaSetDevice err|', '|'))
 }
 
 /** How a number that NVML answered is printed. */
@@ -45,6 +60,7 @@ const driverModules: readonly Command[] = [
   {run: 'ls -l /dev/nvidia*', effect: 'safe', platform: 'linux'},
 ]
 
+/** Drivers of before 2022 do not know compute_cap. */
 const computeCapability: readonly Command[] = [
   {run: 'nvidia-smi --query-gpu=name,compute_cap,driver_version --format=csv', effect: 'safe'},
 ]
@@ -63,6 +79,36 @@ const configureToolkit: readonly Command[] = [
   },
 ]
 
+const withGpu: Command = {
+  run: `${recreateContainer} --gpus=all -p 127.0.0.1:11434:11434 ollama/ollama  # with the other flags it had`,
+  effect: 'changes-state',
+  platform: 'docker',
+}
+
+const driverLibraries: Command = {
+  run: 'docker exec ollama sh -c "ls -l /usr/lib/*/libcuda.so*"',
+  effect: 'safe',
+  platform: 'docker',
+}
+
+/** Ends all programs in WSL. */
+const restartWsl: readonly Command[] = [
+  {run: 'wsl --update; wsl --shutdown', effect: 'changes-state', platform: 'windows'},
+]
+
+const upgrade = notOnMacs(upgradeOllama)
+const restart = notOnMacs(restartServer)
+const rebootLinux = only(reboot, 'linux')
+const twoDrivers = 'discovered GPU libraries"…libcuda.so.{4|5|6}<first> …libcuda.so.{4|5|6}<second>'
+const jetson = '{tegra|jetson|JetPack|nvgpu|NvRmMem|NVIDIA Orin}'
+const rocm = '{ROCm error|HIP error|hipError|hipGet|HIPBLAS_STATUS|ROCm devices}'
+
+const visibleDevices =
+  'CUDA_VISIBLE_DEVICES|HIP_VISIBLE_DEVICES|ROCR_VISIBLE_DEVICES|GGML_VK_VISIBLE_DEVICES|GPU_DEVICE_ORDINAL'
+
+/** The server lists a GPU after all. */
+export const gpuListed = 'msg="inference compute"…library={CUDA|ROCm|Vulkan|Metal}'
+const cudaListed = 'msg="inference compute"…library=CUDA'
 const useCpu = setForCuda('CUDA_VISIBLE_DEVICES=-1')
 
 const gpuDocs = 'https://docs.ollama.com/gpu'
@@ -86,6 +132,7 @@ export const nvidia = {
           'unsatisfied condition: {cuda>|driver>|cuda >|driver >}',
           'please update your driver to a newer version, or use an earlier cuda container',
         ],
+        unless: [jetson],
         confidence: 'certain',
       },
       {
@@ -94,19 +141,25 @@ export const nvidia = {
           'CUDA driver version is insufficient for CUDA runtime version',
           '{cudaErrorInsufficientDriver|cudaErrorCallRequiresNewerDriver}',
           'API call is not supported in the installed CUDA driver',
-          'nvidia driver is too old',
-          'NVIDIA driver on your system is too old',
           'undefined symbol: {cuCtxCreate_v|cuMemCreate|cuMemAddressReserve|cuGetProcAddress|cuGetErrorString|cuDevice}',
           'symbol lookup for {cuCtxCreate_v|cuMem|cuGet|cuDevice}…failed',
-          'nvidia driver… is too old',
+          'NVIDIA driver on your system is too old',
+          'nvidia driver is too old{.|,|:|;| (|!}',
           'device kernel image is invalid',
           '{CUDA_ERROR_INVALID_IMAGE|cudaErrorInvalidKernelImage}',
           'PTX JIT compilation failed',
           '{CUDA_ERROR_INVALID_PTX|cudaErrorInvalidPtx}',
-          ...cudaError('{35|36|200|218|222}'),
+          ...driverError('{35|36|200|218|222}'),
         ],
-        unless: ['{tegra|jetson|JetPack|nvgpu}'],
+        unless: [jetson],
         confidence: 'likely',
+      },
+      {
+        says: ['cudaSetDevice err: 35', 'nvidia driver is too old or missing'],
+        unless: [jetson],
+        unlessThen: [cudaListed],
+        kind: 'harmless',
+        confidence: 'possible',
       },
       {
         says: ['forward compatibility was attempted on non supported HW', ...cudaError(804)],
@@ -135,7 +188,7 @@ export const nvidia = {
         surface: 'log',
       },
     ],
-    confirm: computeCapability,
+    confirm: nvidiaState,
     fixes: {
       upgrade: upgradeDriver,
       reboot,
@@ -163,8 +216,6 @@ export const nvidia = {
           'Driver/library version mismatch',
           'system has unsupported display driver / cuda driver combination',
           '{CUDA_ERROR_SYSTEM_DRIVER_MISMATCH|cudaErrorSystemDriverMismatch|NVML_ERROR_LIB_RM_VERSION_MISMATCH}',
-          'API mismatch: the client has the version',
-          'NVML library version',
           ...cudaError(803),
           ...nvmlError('18'),
         ],
@@ -172,6 +223,8 @@ export const nvidia = {
       },
       {
         says: [
+          // The client need not be Ollama.
+          'API mismatch: the client has the version',
           'version mismatch between driver and cuda driver library',
           'forward compatibility was attempted on non supported HW',
           '{CUDA_ERROR_COMPAT_NOT_SUPPORTED_ON_DEVICE|cudaErrorCompatNotSupportedOnDevice}',
@@ -181,13 +234,13 @@ export const nvidia = {
       },
       {
         // Libraries of two drivers, and CUDA does not start.
-        says: ['discovered GPU libraries"…libcuda.so.{4|5|6}<first> …libcuda.so.{4|5|6}<second>'],
+        says: [twoDrivers],
         with: ['{cuInit err|init failure}: {999|3|803|35}'],
         less: ['first', 'second'],
         confidence: 'likely',
       },
       {
-        says: ['discovered GPU libraries"…libcuda.so.{4|5|6}<first> …libcuda.so.{4|5|6}<second>'],
+        says: [twoDrivers],
         with: ['{cuInit err|init failure}: {999|3|803|35}'],
         less: ['second', 'first'],
         confidence: 'likely',
@@ -230,11 +283,8 @@ export const nvidia = {
     retryable: false,
     patterns: [
       {
-        says: ['attempted without driver procfs suspend interface'],
-        confidence: 'certain',
-      },
-      {
         says: [
+          'attempted without driver procfs suspend interface',
           'Module nvidia_uvm is in use',
           '{failed to get device context|failed to get primary device context} 999',
           'nvidia…PM: failed to {resume|suspend}',
@@ -274,13 +324,10 @@ export const nvidia = {
     confirm: searchKernelLog('PM: suspend|NVRM'),
     fixes: {
       reload: reloadUvm,
-      holders: [
-        {run: 'sudo fuser -v /dev/nvidia-uvm', effect: 'needs-root', platform: 'linux'},
-        ...reboot.filter(({platform}) => platform === 'linux'),
-      ],
+      holders: [{run: 'sudo fuser -v /dev/nvidia-uvm', effect: 'needs-root', platform: 'linux'}, ...rebootLinux],
       preserve: [
         {
-          run: 'echo "options nvidia NVreg_PreserveVideoMemoryAllocations=1" | sudo tee /etc/modprobe.d/nvidia-suspend.conf',
+          run: 'echo "options nvidia NVreg_PreserveVideoMemoryAllocations=1 NVreg_TemporaryFilePath=/var/tmp" | sudo tee /etc/modprobe.d/nvidia-suspend.conf',
           effect: 'needs-root',
           platform: 'linux',
         },
@@ -323,7 +370,7 @@ export const nvidia = {
       {run: 'kubectl exec deploy/ollama -- nvidia-smi', effect: 'safe', platform: 'kubernetes'},
     ],
     fixes: {
-      restart: restartServer.filter(({platform}) => platform === 'docker' || platform === 'kubernetes'),
+      restart: only(restartServer, 'docker', 'kubernetes'),
       cgroup: [
         {
           run: 'sudoedit /etc/docker/daemon.json  # add: "exec-opts": ["native.cgroupdriver=cgroupfs"]',
@@ -334,7 +381,7 @@ export const nvidia = {
       ],
       devices: [
         {
-          run: `${recreateContainer} --gpus=all --device /dev/nvidia0 --device /dev/nvidiactl --device /dev/nvidia-uvm -p 127.0.0.1:11434:11434 ollama/ollama`,
+          run: `${recreateContainer} --gpus=all --device /dev/nvidia0 --device /dev/nvidiactl --device /dev/nvidia-uvm -p 127.0.0.1:11434:11434 ollama/ollama  # with the other flags it had`,
           effect: 'changes-state',
           platform: 'docker',
         },
@@ -354,18 +401,25 @@ export const nvidia = {
           'has no device code compatible with CUDA arch',
           ...cudaError(209),
         ],
-        unless: ['{hipErrorNoBinaryForGpu|ROCm error: no kernel image}'],
+        unless: [rocm, jetson],
         confidence: 'certain',
       },
       {
         says: [
-          'compute capability not in compiled architectures',
           'CUDA error: invalid device function',
           'cudaErrorInvalidDeviceFunction',
           'CUBLAS_STATUS_ARCH_MISMATCH',
+          'an absent device architectural feature is required',
         ],
-        unlessThen: ['msg="inference compute"…library=CUDA'],
+        unless: [rocm],
         confidence: 'likely',
+      },
+      {
+        // Said of each CUDA library that does not fit, also where another one does.
+        says: ['compute capability not in compiled architectures'],
+        unlessThen: [cudaListed],
+        kind: 'effect',
+        confidence: 'possible',
       },
     ],
     examples: [
@@ -375,13 +429,13 @@ export const nvidia = {
         surface: 'log',
       },
       {
-        text: 'level=INFO source=llama_server.go:299 msg="skipping CUDA device — compute capability not in compiled architectures" device="Tesla V100" cc=700 archs=750,800,860 libDirs="[/usr/lib/ollama/cuda_v13]"',
+        text: 'level=INFO source=llama_server.go:299 msg="skipping CUDA device — compute capability not in compiled architectures" device="NVIDIA B200" cc=1000 archs=750,800,860,890 libDirs="[/usr/lib/ollama/cuda_v12]"',
         surface: 'log',
       },
     ],
     confirm: [...computeCapability, ...versions],
     fixes: {
-      official: upgradeOllama,
+      official: upgrade,
       cuda12: setForCuda('OLLAMA_LLM_LIBRARY=cuda_v12'),
       cpu: useCpu,
     },
@@ -397,10 +451,12 @@ export const nvidia = {
           '{CUDA_ERROR_ILLEGAL_ADDRESS|cudaErrorIllegalAddress}',
           ...cudaError(700),
         ],
-        unless: ['{ROCm error|hipError|HIP error}'],
+        unless: [rocm],
         confidence: 'certain',
       },
-      {says: ['Xid (…): 31,', 'Xid (…): 13,'], confidence: 'likely'},
+      {says: ['Xid (…): {13|31},…name={ollama|llama-server}'], confidence: 'likely'},
+      // Of whichever program.
+      {says: ['Xid (…): {13|31},'], confidence: 'possible'},
     ],
     examples: [
       {
@@ -413,12 +469,12 @@ export const nvidia = {
         surface: 'log',
       },
     ],
-    confirm: [...searchLog('CUDA error|current device'), ...searchKernelLog('NVRM: Xid')],
+    confirm: [...notOnMacs(searchLog('CUDA error|current device')), ...searchKernelLog('NVRM: Xid')],
     fixes: {
-      restart: restartServer,
-      upgrade: upgradeOllama,
+      restart,
+      upgrade,
       driver: upgradeDriver,
-      flash: setForServer('OLLAMA_FLASH_ATTENTION=0'),
+      flash: setForCuda('OLLAMA_FLASH_ATTENTION=0'),
     },
     links: ['https://github.com/ollama/ollama/issues', xidDocs],
   },
@@ -428,19 +484,20 @@ export const nvidia = {
     patterns: [
       {
         says: [
-          "couldn't communicate with the NVIDIA driver",
           'Failed to initialize NVML: Driver Not Loaded',
           'nvml error: driver not loaded',
-          'Make sure that the latest NVIDIA driver is installed and running',
           'requires use of the NVIDIA open kernel modules',
           '{NVML_ERROR_DRIVER_NOT_LOADED|NVIDIA kernel module is not loaded|NVIDIA driver is not loaded}',
-          "could not insert {'nvidia|nvidia|'nvidia_uvm|nvidia_uvm}",
-          'Module {nvidia|nvidia_uvm|nvidia-uvm|nvidia-current-uvm} not found',
         ],
         confidence: 'certain',
       },
       {
         says: [
+          "couldn't communicate with the NVIDIA driver",
+          'Make sure that the latest NVIDIA driver is installed and running',
+          "could not insert {'nvidia|nvidia}",
+          'Module {nvidia|nvidia_uvm|nvidia-uvm|nvidia-current|nvidia-current-uvm} not found',
+          'nvidia…Key was rejected by service',
           'unknown error initializing cuda driver library',
           'CUDA error: unknown error',
           'failed to initialize CUDA: unknown error',
@@ -449,7 +506,8 @@ export const nvidia = {
           'failed to initialize CUDA: {CUDA unknown error|driver shutting down}',
           '{CUDA_ERROR_UNKNOWN|cudaErrorUnknown|CUDA_ERROR_NOT_INITIALIZED|cudaErrorInitializationError}',
           ...cudaError(999),
-          ...cudaError('3$').slice(0, 1),
+          // Not what only starts with 3.
+          ...cudaError('3$'),
           '{CUDA error|CUDA error:} 3 ',
           ...nvmlError('{9|999}'),
           'nvml error: unknown error',
@@ -462,7 +520,7 @@ export const nvidia = {
         confidence: 'likely',
       },
       {
-        says: ['failed to get device context 999', '^No devices were found', 'Key was rejected by service'],
+        says: ['failed to get device context 999', '^No devices were found$'],
         confidence: 'possible',
       },
       {
@@ -512,18 +570,13 @@ export const nvidia = {
     patterns: [
       {
         says: [
-          'system not yet initialized',
+          '{CUDA:|CUDA error:|Error 802:} system not yet initialized',
           '{CUDA_ERROR_SYSTEM_NOT_READY|cudaErrorSystemNotReady}',
           ...cudaError(802),
-        ],
-        confidence: 'certain',
-      },
-      {
-        says: [
           "fabric manager…{not running|failed|version mismatch|don't match|does not match|not match}",
           'nvidia-fabricmanager…{failed|inactive|exit-code|not found|could not be found|exited}',
-          '{NVSwitch driver|NVSwitch device}…{fail|error|not}',
-          'nv-fabricmanager',
+          '{NVSwitch driver|NVSwitch device}…{failed|error}',
+          "nv-fabricmanager…{fail|error|don't match|exit}",
         ],
         unless: ['NvSwitch {device not found|devices not found}'],
         confidence: 'likely',
@@ -550,7 +603,7 @@ export const nvidia = {
         {run: 'nvidia-smi --query-gpu=driver_version --format=csv,noheader', effect: 'safe', platform: 'linux'},
         {run: 'nv-fabricmanager --version', effect: 'safe', platform: 'linux'},
       ],
-      reboot: reboot.filter(({platform}) => platform === 'linux'),
+      reboot: rebootLinux,
     },
     links: ['https://docs.nvidia.com/datacenter/tesla/fabric-manager-user-guide/index.html'],
   },
@@ -563,13 +616,13 @@ export const nvidia = {
           'could not select device driver…gpu',
           'unknown or invalid runtime name: nvidia',
           'Unknown runtime specified nvidia',
-          'no known GPU vendor found',
-          'Insufficient nvidia.com/gpu',
         ],
         confidence: 'certain',
       },
       {
         says: [
+          'no known GPU vendor found',
+          'Insufficient nvidia.com/gpu',
           '"{nvidia-smi|nvidia-container-runtime|nvidia-container-runtime-hook|nvidia-container-cli}": executable file not found',
           'exec {/usr/bin/nvidia-container-runtime|nvidia-container-runtime}: no such file',
           'no nvidia devices detected',
@@ -623,19 +676,22 @@ export const nvidia = {
     ],
     fixes: {
       flag: [
-        {
-          run: `${recreateContainer} --gpus=all -p 127.0.0.1:11434:11434 ollama/ollama`,
-          effect: 'changes-state',
-          platform: 'docker',
-        },
+        withGpu,
         {
           run: 'kubectl set resources deploy/ollama --limits=nvidia.com/gpu=1',
           effect: 'changes-state',
           platform: 'kubernetes',
         },
       ],
-      toolkit: configureToolkit,
-      host: nvidiaState.filter(({platform}) => platform === 'linux' || platform === 'wsl'),
+      toolkit: [
+        {
+          run: "sudo apt-get install nvidia-container-toolkit  # from NVIDIA's repository, see the link",
+          effect: 'needs-root',
+          platform: 'docker',
+        },
+        ...configureToolkit,
+      ],
+      host: only(nvidiaState, 'linux', 'wsl'),
     },
     links: [dockerDocs, toolkitDocs],
   },
@@ -659,17 +715,15 @@ export const nvidia = {
       },
       {
         says: [
-          'CUDA error: named symbol not found',
-          'failed to initialize CUDA: named symbol not found',
-          '{CUDA_ERROR_NOT_FOUND|cudaErrorSymbolNotFound}',
           'named symbol not found',
+          '{CUDA_ERROR_NOT_FOUND|cudaErrorSymbolNotFound}',
           ...cudaError(500),
           'GPU access blocked by the operating system',
           ...nvmlError('17'),
         ],
         confidence: 'likely',
       },
-      {says: ['nvidia-container-cli: ', 'nvidia-container-runtime: '], confidence: 'possible'},
+      {says: ['nvidia-container-cli: ', 'nvidia-container-runtime…{error|failed}'], confidence: 'possible'},
     ],
     examples: [
       {text: 'cuda driver library init failure: 500', surface: 'log'},
@@ -685,17 +739,11 @@ export const nvidia = {
     ],
     confirm: [
       {run: 'nvidia-ctk --version', effect: 'safe', platform: 'docker'},
-      {run: 'docker exec ollama sh -c "ls -l /usr/lib/*/libcuda.so*"', effect: 'safe', platform: 'docker'},
+      driverLibraries,
       {run: '/usr/lib/wsl/lib/nvidia-smi', effect: 'safe', platform: 'wsl'},
     ],
     fixes: {
-      recreate: [
-        {
-          run: `${recreateContainer} --gpus=all -p 127.0.0.1:11434:11434 ollama/ollama`,
-          effect: 'changes-state',
-          platform: 'docker',
-        },
-      ],
+      recreate: [withGpu],
       cdi: [
         {
           run: 'sudo nvidia-ctk cdi generate --output=/etc/cdi/nvidia.yaml',
@@ -711,7 +759,7 @@ export const nvidia = {
         },
         ...configureToolkit,
       ],
-      windows: [{run: 'wsl --update; wsl --shutdown', effect: 'changes-state', platform: 'windows'}],
+      windows: restartWsl,
     },
     links: [toolkitDocs, dockerDocs],
   },
@@ -731,7 +779,10 @@ export const nvidia = {
       },
       {
         says: ['no CUDA-capable device is detected', 'no nvidia devices detected', ...cudaError('{100|500|35}')],
-        with: ['{/usr/lib/wsl|microsoft-standard-WSL|WSL2}'],
+        // Not the folders where every debug log looks for libraries.
+        with: [
+          '{/usr/lib/wsl/lib/libcuda.so.1|/usr/lib/wsl/lib/libnvidia-ml.so.1|/usr/lib/wsl/drivers/nv|microsoft-standard-WSL|WSL2}',
+        ],
         confidence: 'likely',
       },
       {
@@ -763,8 +814,8 @@ export const nvidia = {
         },
         {run: 'sudo ldconfig', effect: 'needs-root', platform: 'wsl'},
       ],
-      restart: [{run: 'wsl --update; wsl --shutdown', effect: 'changes-state', platform: 'windows'}],
-      driver: [{run: 'Start-Process https://www.nvidia.com/drivers', effect: 'safe', platform: 'windows'}],
+      restart: restartWsl,
+      driver: only(upgradeDriver, 'windows'),
     },
     links: [wslDocs],
   },
@@ -773,14 +824,15 @@ export const nvidia = {
     retryable: false,
     patterns: [
       {
-        says: [
-          'CUDA error: operation not supported',
-          'failed to initialize CUDA: operation not supported',
-          '{CUDA_ERROR_NOT_SUPPORTED|cudaErrorNotSupported}',
-          ...cudaError(801),
-        ],
+        says: ['failed to initialize CUDA: operation not supported', ...cudaError(801)],
         unless: ['operation not supported on global/shared address space'],
         confidence: 'likely',
+      },
+      {
+        // In the middle of the work a real GPU says so, too.
+        says: ['CUDA error: operation not supported', '{CUDA_ERROR_NOT_SUPPORTED|cudaErrorNotSupported}'],
+        unless: ['operation not supported on global/shared address space'],
+        confidence: 'possible',
       },
       {
         says: ['CUDA-capable device(s) is/are busy or unavailable'],
@@ -831,7 +883,7 @@ export const nvidia = {
       },
       {
         says: ['unrecognized L4T version'],
-        unlessThen: ['msg="inference compute"…library=CUDA'],
+        unlessThen: [cudaListed],
         confidence: 'possible',
       },
       {
@@ -840,9 +892,11 @@ export const nvidia = {
           'failed to initialize CUDA',
           'CUDA driver version is insufficient',
           'no kernel image is available',
+          'the provided PTX was compiled with an unsupported toolchain',
           'no compatible GPUs were discovered',
         ],
-        with: ['{tegra|jetson|JetPack|/sys/module/nvgpu|NvRmMem|NVIDIA Orin|Orin (nvgpu)}'],
+        with: [jetson],
+        unlessThen: [cudaListed],
         confidence: 'likely',
       },
       {
@@ -852,7 +906,8 @@ export const nvidia = {
         confidence: 'possible',
       },
       {says: ['NvRmMem…failed'], confidence: 'possible'},
-      {says: cudaError('{35|801}'), confidence: 'possible'},
+      {says: driverError('{35|801}'), unless: ['{x86_64|amd64|avx}'], confidence: 'possible'},
+      {says: ['cudaSetDevice err: 35'], unless: ['{x86_64|amd64|avx}'], kind: 'harmless', confidence: 'possible'},
     ],
     examples: [
       {text: 'WARNING: Unsupported JetPack version detected.  GPU may not be supported', surface: 'cli'},
@@ -871,13 +926,11 @@ export const nvidia = {
       },
     ],
     fixes: {
-      reinstall: [{run: 'curl -fsSL https://ollama.com/install.sh | sh', effect: 'needs-root', platform: 'linux'}],
-      version: setForServer('JETSON_JETPACK=6').filter(
-        ({platform}) => platform === 'linux' || platform === 'kubernetes',
-      ),
+      reinstall: only(upgradeOllama, 'linux'),
+      version: only(setForServer('JETSON_JETPACK=6'), 'linux', 'kubernetes'),
       container: [
         {
-          run: `${recreateContainer} --runtime nvidia -e JETSON_JETPACK=6 -p 127.0.0.1:11434:11434 ollama/ollama`,
+          run: `${recreateContainer} --runtime nvidia -e JETSON_JETPACK=6 -p 127.0.0.1:11434:11434 ollama/ollama  # with the other flags it had`,
           effect: 'changes-state',
           platform: 'docker',
         },
@@ -891,15 +944,16 @@ export const nvidia = {
     patterns: [
       {
         says: [
+          'exclusive-thread device already in use by a different thread',
+          '{CUDA_ERROR_DEVICE_UNAVAILABLE|cudaErrorDevicesUnavailable|cudaErrorDeviceUnavailable}',
+          // A vGPU without a licence, and a driver in a bad state, say so, too.
           'CUDA-capable device(s) is/are busy or unavailable',
           'all CUDA-capable devices are busy or unavailable',
-          '{CUDA_ERROR_DEVICE_UNAVAILABLE|cudaErrorDevicesUnavailable|cudaErrorDeviceUnavailable}',
-          'exclusive-thread device already in use by a different thread',
           ...cudaError(46),
+          'Compute Mode : {Prohibited|Exclusive_Process|Exclusive_Thread}',
         ],
-        confidence: 'certain',
+        confidence: 'likely',
       },
-      {says: ['Compute Mode : {Prohibited|Exclusive_Process|Exclusive_Thread}'], confidence: 'likely'},
     ],
     examples: [
       {
@@ -914,8 +968,11 @@ export const nvidia = {
     ],
     fixes: {
       stop: [...listLoaded, {run: '[OLLAMA_HOST={otherHost} ]ollama stop {model}', effect: 'changes-state'}],
-      mode: [{run: 'sudo nvidia-smi -c DEFAULT', effect: 'needs-root', platform: 'linux'}],
-      restart: restartServer,
+      mode: [
+        {run: 'sudo nvidia-smi -c DEFAULT', effect: 'needs-root', platform: 'linux'},
+        {run: 'nvidia-smi -c DEFAULT  # as administrator', effect: 'needs-root', platform: 'windows'},
+      ],
+      restart,
     },
     links: [troubleshooting],
   },
@@ -929,7 +986,6 @@ export const nvidia = {
           'procedure entry point…could not be located',
           'CUDA driver is a stub library',
           '{CUDA_ERROR_STUB_LIBRARY|cudaErrorStubLibrary}',
-          '/stubs/libcuda.so',
           ...cudaError(34),
           '{libcublas|libcublasLt|libcudart|libggml-cuda|libnvJitLink}…undefined symbol',
           '{libcublas|libcublasLt|libcudart}…version `…not found',
@@ -945,7 +1001,12 @@ export const nvidia = {
         confidence: 'likely',
       },
       {
-        says: ['{PhysX\\Common\\cudart|PhysX/Common/cudart}', 'potentially incompatible library detected in PATH'],
+        says: [
+          '{PhysX\\Common\\cudart|PhysX/Common/cudart}',
+          'potentially incompatible library detected in PATH',
+          '/stubs/libcuda.so',
+        ],
+        unlessThen: [cudaListed],
         kind: 'effect',
         confidence: 'possible',
       },
@@ -962,7 +1023,7 @@ export const nvidia = {
     confirm: [
       {run: 'where.exe cudart64_*.dll cublas64_*.dll ggml-base.dll', effect: 'safe', platform: 'windows'},
       {run: 'ldconfig -p | grep -E "libcuda|libcublas"', effect: 'safe', platform: 'linux'},
-      ...serverEnvironment.filter(({platform}) => platform === 'linux' || platform === 'docker'),
+      ...only(serverEnvironment, 'linux', 'docker'),
     ],
     fixes: {
       path: [
@@ -971,13 +1032,9 @@ export const nvidia = {
           effect: 'safe',
           platform: 'windows',
         },
-        {
-          run: 'sudo systemctl edit ollama  # remove the line with LD_LIBRARY_PATH',
-          effect: 'needs-root',
-          platform: 'linux',
-        },
+        ...only(unsetForServer('LD_LIBRARY_PATH'), 'linux', 'docker'),
       ],
-      upgrade: upgradeOllama,
+      upgrade,
     },
     links: [troubleshooting],
   },
@@ -997,21 +1054,28 @@ export const nvidia = {
       },
       {
         says: [
-          'user overrode visible devices"…{CUDA_VISIBLE_DEVICES|HIP_VISIBLE_DEVICES|ROCR_VISIBLE_DEVICES|GGML_VK_VISIBLE_DEVICES|GPU_DEVICE_ORDINAL}',
-          '{CUDA_VISIBLE_DEVICES|HIP_VISIBLE_DEVICES|ROCR_VISIBLE_DEVICES|GGML_VK_VISIBLE_DEVICES}{=|:|="|=\'|: }-1',
+          `user overrode visible devices"…{${visibleDevices}}`,
+          `{${visibleDevices}}{=|:|="|='|: }-1`,
           '{CUDA_VISIBLE_DEVICES|HIP_VISIBLE_DEVICES|ROCR_VISIBLE_DEVICES}{=""|=none|=NoDevFiles|=\'\'}',
-          'if GPUs are not correctly discovered, unset and try again',
         ],
+        unlessThen: [gpuListed],
         kind: 'effect',
         confidence: 'likely',
       },
       {
+        says: ['if GPUs are not correctly discovered, unset and try again'],
+        unlessThen: [gpuListed],
+        kind: 'effect',
+        confidence: 'possible',
+      },
+      {
         says: [
-          '^{CUDA_VISIBLE_DEVICES|HIP_VISIBLE_DEVICES|ROCR_VISIBLE_DEVICES|GGML_VK_VISIBLE_DEVICES|GPU_DEVICE_ORDINAL}=#',
-          '{export |-e |- |setx |set |$env:|Environment=|Environment="}{CUDA_VISIBLE_DEVICES|HIP_VISIBLE_DEVICES|ROCR_VISIBLE_DEVICES|GGML_VK_VISIBLE_DEVICES}{=| = | }{"|\'|}#',
-          '{CUDA_VISIBLE_DEVICES|HIP_VISIBLE_DEVICES|ROCR_VISIBLE_DEVICES}: {"|\'|}#',
-          '{CUDA_VISIBLE_DEVICES|HIP_VISIBLE_DEVICES|ROCR_VISIBLE_DEVICES}={0|1|2|3|4|5|6|7|GPU-}',
+          `^{${visibleDevices}}=#`,
+          `{export |-e |- |setx |set |$env:|Environment=|Environment="}{${visibleDevices}}{=| = | }{"|'|}#`,
+          `{${visibleDevices}}: {"|'|}#`,
+          `{${visibleDevices}}={0|1|2|3|4|5|6|7|GPU-}`,
         ],
+        unlessThen: [gpuListed],
         kind: 'effect',
         confidence: 'possible',
       },
@@ -1035,11 +1099,11 @@ export const nvidia = {
       {text: '[Service]\nEnvironment="CUDA_VISIBLE_DEVICES=2"', surface: 'log'},
       {text: 'nvidia-container-cli: device error: 1: unknown device: unknown', surface: 'cli'},
     ],
-    confirm: [...serverEnvironment, {run: 'nvidia-smi -L', effect: 'safe'}],
+    confirm: [...notOnMacs(serverEnvironment), {run: 'nvidia-smi -L', effect: 'safe'}],
     fixes: {
-      unset: unsetForServer('CUDA_VISIBLE_DEVICES'),
+      unset: notOnMacs(unsetForServer('CUDA_VISIBLE_DEVICES')),
       uuid: setForCuda('CUDA_VISIBLE_DEVICES=GPU-UUID'),
-      unsetAmd: unsetForServer('ROCR_VISIBLE_DEVICES'),
+      unsetAmd: notOnMacs(unsetForServer('ROCR_VISIBLE_DEVICES')),
     },
     links: [gpuDocs],
   },
@@ -1051,18 +1115,13 @@ export const nvidia = {
         says: [
           '{libcuda.so.1|libcuda.so|libnvidia-ml.so.1|libnvidia-ml.so}: cannot open shared object file',
           "couldn't find {libnvidia-ml.so|nvml.dll}",
-          "couldn't find {libnvidia-ml.so|nvml.dll} library",
           'failed to load {nvcuda.dll|nvml.dll|libcuda.so}',
           '{nvcuda.dll|nvml.dll}…{could not be found|was not found|not found}',
           'PTX JIT compiler library not found',
           '{libnvidia-ptxjitcompiler.so.1|libnvidia-ptxjitcompiler.so}: cannot open',
           '{Could not find|Unable to find|Could not load|Failed to load} {libcuda|nvcuda}',
           ...nvmlError('12'),
-        ],
-        confidence: 'likely',
-      },
-      {
-        says: [
+          'NVIDIA GPU detected, but your OS and Architecture are not supported by NVIDIA',
           'library to query for Nvidia GPUs: …cannot open shared object file',
           'gpu support may not be enabled, check that you have installed GPU drivers',
           'GPU support may not enabled, check you have installed GPU drivers',
@@ -1072,28 +1131,26 @@ export const nvidia = {
           "The term 'nvidia-smi' is not recognized",
           'no valid cuda library loaded',
         ],
+        // Libraries for GPUs that the machine has not are tried as well.
+        unless: [gpuListed],
         confidence: 'likely',
-      },
-      {
-        says: [
-          'unable to load cuda driver library',
-          'Unable to load cudart library',
-          'Unable to load NVML management library',
-        ],
-        unless: ['wrong ELF class'],
-        kind: 'effect',
-        confidence: 'possible',
       },
       {
         says: ['CUDA driver version is insufficient', 'Discovered GPU libraries: []', ...cudaError(35)],
-        with: ['{snap/ollama|/snap/|chroot|flatpak|bubblewrap|/var/snap}'],
+        with: ['{/snap/|chroot|flatpak|bubblewrap}'],
         confidence: 'likely',
       },
       {
-        says: ['unable to load {cuda driver|nvcuda|nvml} library'],
-        unlessThen: ['msg="inference compute"…library={CUDA|cuda}'],
-        confidence: 'possible',
+        says: ['unable to load {cuda driver|nvml management|CUDA management} library', 'Unable to load nvcuda'],
+        unlessThen: [gpuListed],
         kind: 'effect',
+        confidence: 'possible',
+      },
+      {
+        says: ['Unable to load cudart'],
+        unlessThen: [gpuListed],
+        kind: 'harmless',
+        confidence: 'possible',
       },
     ],
     examples: [
@@ -1110,26 +1167,20 @@ export const nvidia = {
         surface: 'cli',
       },
       {text: 'bash: nvidia-smi: command not found', surface: 'cli'},
+      {
+        text: 'ERROR: NVIDIA GPU detected, but your OS and Architecture are not supported by NVIDIA.  Please install the CUDA driver manually',
+        surface: 'cli',
+      },
     ],
     confirm: [
       {run: 'ldconfig -p | grep -E "libcuda.so|libnvidia-ml.so"', effect: 'safe', platform: 'linux'},
-      {run: 'docker exec ollama sh -c "ls -l /usr/lib/*/libcuda.so*"', effect: 'safe', platform: 'docker'},
+      driverLibraries,
       {run: 'Get-ChildItem "$env:SystemRoot\\System32\\nvcuda.dll"', effect: 'safe', platform: 'windows'},
     ],
     fixes: {
       driver: upgradeDriver,
-      container: [
-        ...configureToolkit,
-        {
-          run: `${recreateContainer} --gpus=all -p 127.0.0.1:11434:11434 ollama/ollama`,
-          effect: 'changes-state',
-          platform: 'docker',
-        },
-      ],
-      snap: [
-        {run: 'snap connections ollama', effect: 'safe', platform: 'linux'},
-        {run: 'curl -fsSL https://ollama.com/install.sh | sh', effect: 'needs-root', platform: 'linux'},
-      ],
+      container: [...configureToolkit, withGpu],
+      snap: [{run: 'snap connections ollama', effect: 'safe', platform: 'linux'}, ...only(upgradeOllama, 'linux')],
     },
     links: [gpuDocs, dockerDocs],
   },
@@ -1143,7 +1194,7 @@ export const nvidia = {
           'CUDA GPU is too old',
           'not in compiled architectures…cc={20|21|30|32|35|37}0',
         ],
-        unlessThen: ['msg="inference compute"…library={CUDA|Vulkan}'],
+        unlessThen: [gpuListed],
         confidence: 'certain',
       },
       {
@@ -1168,7 +1219,7 @@ export const nvidia = {
       },
     ],
     confirm: [...computeCapability, ...versions],
-    fixes: {upgrade: upgradeOllama, vulkan: setForServer('OLLAMA_VULKAN=1'), cpu: useCpu},
+    fixes: {upgrade, vulkan: setForCuda('OLLAMA_VULKAN=1'), cpu: useCpu},
     links: [gpuDocs, 'https://developer.nvidia.com/cuda-gpus'],
   },
   'cuda-launch-failure': {
@@ -1181,15 +1232,13 @@ export const nvidia = {
           'the launch timed out and was terminated',
           'device-side assert triggered',
           'too many resources requested for launch',
-          'CUDA error: {invalid argument|invalid configuration argument|invalid resource handle|misaligned address|invalid program counter|an illegal instruction was encountered|operation failed due to a previous error during capture|operation not permitted when stream is capturing|operation would make the legacy stream depend on a capturing blocking stream|context is destroyed|unspecified driver error|driver shutting down|peer access is not supported|peer access has not been enabled|mapping of buffer object failed|part or all of the requested memory range is already mapped|operation not supported on global/shared address space}',
+          'CUDA error: {invalid argument|invalid configuration argument|invalid resource handle|misaligned address|invalid program counter|an illegal instruction was encountered|operation failed due to a previous error during capture|operation not permitted when stream is capturing|operation would make the legacy stream depend on a capturing blocking stream|context is destroyed|unspecified driver error|driver shutting down|peer access is not supported|peer access has not been enabled|mapping of buffer object failed|part or all of the requested memory range is already mapped|operation not supported on global/shared address space|hardware stack error|an internal operation failed|an unsupported value or parameter was passed|the function failed to launch on the GPU|the GPU program failed to execute|an access to GPU memory space failed|the requested functionality is not supported}',
           '{CUBLAS_STATUS_EXECUTION_FAILED|CUBLAS_STATUS_INTERNAL_ERROR|CUBLAS_STATUS_NOT_SUPPORTED|CUBLAS_STATUS_INVALID_VALUE|CUBLAS_STATUS_MAPPING_ERROR}',
-          'CUDA error: the requested functionality is not supported',
-          '{CUDA_ERROR_LAUNCH_FAILED|cudaErrorLaunchFailure|CUDA_ERROR_LAUNCH_TIMEOUT|cudaErrorLaunchTimeout|CUDA_ERROR_ASSERT|CUDA_ERROR_MISALIGNED_ADDRESS|cudaErrorAssert|CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES}',
-          ...cudaError('{701|702|710|715|716|717|718|719}'),
+          '{CUDA_ERROR_LAUNCH_FAILED|cudaErrorLaunchFailure|CUDA_ERROR_LAUNCH_TIMEOUT|cudaErrorLaunchTimeout|CUDA_ERROR_ASSERT|CUDA_ERROR_MISALIGNED_ADDRESS|cudaErrorAssert|CUDA_ERROR_LAUNCH_OUT_OF_RESOURCES|CUDA_ERROR_HARDWARE_STACK_ERROR|cudaErrorHardwareStackError}',
+          ...cudaError('{701|702|710|714|715|716|717|718|719}'),
           'cublas error {13|14|15}',
-          'CUDA error: an internal operation failed',
         ],
-        unless: ['{ROCm error|hipError|HIP error|HIPBLAS_STATUS}'],
+        unless: [rocm],
         confidence: 'likely',
       },
       {says: ['CUDA error', 'Xid (…): {43|45},'], kind: 'effect', confidence: 'possible'},
@@ -1199,10 +1248,10 @@ export const nvidia = {
       {text: 'CUDA error: CUBLAS_STATUS_EXECUTION_FAILED', surface: 'log'},
       {text: '{"error":"llama runner process has terminated: CUDA error"}', surface: 'api', status: 500},
     ],
-    confirm: [...searchLog('CUDA error|current device|cublas'), ...searchKernelLog('NVRM: Xid')],
+    confirm: [...notOnMacs(searchLog('CUDA error|current device|cublas')), ...searchKernelLog('NVRM: Xid')],
     fixes: {
-      log: readLog,
-      upgrade: upgradeOllama,
+      log: notOnMacs(readLog),
+      upgrade,
       driver: upgradeDriver,
       cpu: runOnCpu,
     },
@@ -1214,32 +1263,37 @@ export const nvidia = {
     patterns: [
       {
         says: [
-          'uncorrectable ECC error',
+          // The main memory has ECC errors as well.
+          '{CUDA error:|CUDA:} uncorrectable ECC error',
+          'uncorrectable ECC error encountered',
           'GPU has fallen off the bus',
-          'uncorrectable double bit error',
-          'fell off the bus',
-          'GPU is lost',
+          'GPU is lost. Reboot the system',
           'uncorrectable NVLink error',
-          '{CUDA_ERROR_ECC_UNCORRECTABLE|cudaErrorECCUncorrectable|NVML_ERROR_GPU_IS_LOST|CUDA_ERROR_NVLINK_UNCORRECTABLE|CUDA_ERROR_HARDWARE_STACK_ERROR|cudaErrorHardwareStackError}',
+          '{CUDA_ERROR_ECC_UNCORRECTABLE|cudaErrorECCUncorrectable|NVML_ERROR_GPU_IS_LOST|CUDA_ERROR_NVLINK_UNCORRECTABLE}',
           ...cudaError('{214|220}'),
           ...nvmlError('15'),
-          'Xid (…): {48|63|64|74|79|92|94|95|140|171|172},',
+          'Xid (…): {48|64|79|95|140},',
         ],
         confidence: 'certain',
       },
       {
         says: [
+          'GPU is lost',
+          'GPU…uncorrectable double bit error',
           'Unable to determine the device handle for {GPU|gpu|GPU0|GPU1}',
           'GPU requires reset',
-          'CUDA error: hardware stack error',
-          ...cudaError(714),
-          'Xid (…): {61|62|69|109|119|120|121|122|123|143|151|154|158},',
-          'NVRM:…{GPU crash dump|row remapper|DBE|ECC}',
+          'Xid (…): {61|62|63|74|92|94|119|120|121|122|123|143|151|158|171|172},',
+          'NVRM:…{GPU crash dump has been created|row remapper|double bit error}',
           'NVRM: rm_init_adapter failed',
         ],
         confidence: 'likely',
       },
-      {says: ['Xid (PCI:', 'NVRM: Xid (', 'RmInitAdapter failed'], confidence: 'possible'},
+      {
+        says: ['Xid (PCI:', 'NVRM: Xid (', 'RmInitAdapter failed'],
+        // Of a program.
+        unless: ['Xid (…): {13|31|43|45},'],
+        confidence: 'possible',
+      },
     ],
     examples: [
       {

@@ -13,21 +13,40 @@
  * makes a phrase slow.
  */
 export class Phrase {
-  /** How many characters the phrase itself fixes. */
-  readonly weight: number
-  readonly #parts: readonly string[]
+  readonly #source: string
+  readonly literals: readonly string[]
+  #parts: readonly string[] | undefined
   #regexp: RegExp | undefined
+  #weight: number | undefined
 
   constructor(source: string) {
-    this.#parts = source.match(/<[a-z]\w*>|\{[^{}]+\}|…|#|^\^|\$$|\$?[^<{…#$]+|[<{$]/gi) ?? []
-    const fixed = this.#parts.filter((part) => !isHole(part)).map(alternatives)
-    this.weight = fixed.reduce((sum, texts) => sum + shortest(texts), 0)
+    this.#source = source
+    this.literals = literalsOf(source)
+  }
+
+  /** How many characters the phrase itself fixes. */
+  get weight(): number {
+    this.#weight ??= this.#parse()
+      .filter((part) => !isHole(part))
+      .map(alternatives)
+      .reduce((sum, texts) => sum + shortest(texts), 0)
+    return this.#weight
+  }
+
+  /** Whether it is its literal and nothing else. */
+  get isPlain(): boolean {
+    return this.literals.length === 1 && this.#source !== '' && !special.test(this.#source)
   }
 
   /** Global, and compiled when it is first needed: most are never. */
   get regexp(): RegExp {
-    this.#regexp ??= new RegExp(toRegExp(this.#parts) || emptyText, 'gim')
+    this.#regexp ??= new RegExp(toRegExp(this.#parse()) || emptyText, 'gim')
     return this.#regexp
+  }
+
+  #parse(): readonly string[] {
+    this.#parts ??= this.#source.match(/<[a-z]\w*>|\{[^{}]+\}|…|#|^\^|\$$|\$?[^<{…#$]+|[<{$]/gi) ?? []
+    return this.#parts
   }
 }
 
@@ -37,7 +56,7 @@ export class Phrase {
  */
 export function literalsOf(source: string): readonly string[] {
   const text = source.toLowerCase().replaceAll('  ', ' ')
-  if (!/[<{…#^$]/.test(text)) return [text]
+  if (!special.test(text)) return [text]
   let best: readonly string[] = ['']
   for (const part of text.split(/<[a-z]\w*>|(\{[^{}]+\})|…|#|^\^|\$$/)) {
     if (part === undefined) continue
@@ -47,6 +66,8 @@ export function literalsOf(source: string): readonly string[] {
   return best
 }
 
+/** What is in a phrase that is more than its text. */
+const special = /[<{…#^$]/
 const start = /(?<=^|["'`>] ?|error:? ?)/.source
 const end = /(?=\s*(?:$|["'`}\\<]|\(status))/.source
 const emptyText = /(?<![\s\S])\s{0,9}(?![\s\S])/.source

@@ -1,5 +1,6 @@
 import type {Command, Entry} from './entry.ts'
 import {
+  listModels,
   pullModel,
   readLog,
   recreateContainer,
@@ -28,6 +29,13 @@ const ofRegistry = '{/manifests/|/blobs/|//registry.ollama.ai|/token?|pull model
 /** The registries that belong to nobody who reads this. */
 const publicRegistry =
   '{registry.ollama.ai|registry.ollama.com|//ollama.com|//ollama.ai|.r2.cloudflarestorage.com|hf.co/|huggingface.co|hf-mirror.com|/docker/registry/v2/blobs}'
+
+/** Registries of container images, which Docker and Podman ask in the same words. */
+const imageRegistry =
+  '{//registry-1.docker.io|//auth.docker.io|//index.docker.io|//ghcr.io/|//quay.io/|//nvcr.io/|//gcr.io/|//lscr.io/|//mcr.microsoft.com/|Error response from daemon: Get|Error response from daemon: Head|failed to resolve reference|failed to do request|error pulling image}'
+
+/** The way to a proxy failed, not the one to the registry. */
+const toProxy = '{proxyconnect|socks connect} tcp'
 
 const huggingFace = '{hf.co|huggingface.co|hf-mirror.com}'
 
@@ -68,6 +76,11 @@ const reachStorage: readonly Command[] = [
     effect: 'safe',
     platform: 'docker',
   },
+  {
+    run: `kubectl exec deploy/ollama -- timeout 5 bash -c "</dev/tcp/${storage}/443" && echo reachable`,
+    effect: 'safe',
+    platform: 'kubernetes',
+  },
   {run: `curl -sSI https://${storage}/`, effect: 'safe', platform: 'macos'},
   {run: `curl.exe -sSI https://${storage}/`, effect: 'safe', platform: 'windows'},
 ]
@@ -86,10 +99,11 @@ const certificateOf = (address: string): readonly Command[] => {
 
 const trustAuthority: readonly Command[] = [
   {
-    run: 'sudo cp FILE /usr/local/share/ca-certificates/company.crt && sudo update-ca-certificates && sudo systemctl restart ollama',
+    run: 'sudo cp FILE /usr/local/share/ca-certificates/company.crt && sudo update-ca-certificates  # Fedora, RHEL, Arch: sudo trust anchor FILE',
     effect: 'needs-root',
     platform: 'linux',
   },
+  {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
   {
     run: 'docker cp FILE ollama:/usr/local/share/ca-certificates/company.crt && docker exec ollama update-ca-certificates && docker restart ollama',
     effect: 'changes-state',
@@ -118,6 +132,25 @@ const serverKey: readonly Command[] = [
   },
   {run: 'cat ~/.ollama/id_ed25519.pub', effect: 'safe', platform: 'macos'},
   {run: 'Get-Content "$env:USERPROFILE\\.ollama\\id_ed25519.pub"', effect: 'safe', platform: 'windows'},
+]
+
+const askForManifest =
+  '-w "%{http_code}" -H "Accept: application/vnd.docker.distribution.manifest.v2+json" https://registry.ollama.ai/v2/library/MODEL/manifests/TAG'
+
+/** The files of a repository on Hugging Face whose names fit. */
+function filesOnHuggingFace(name: string): readonly Command[] {
+  const repository = 'https://huggingface.co/api/models/USER/REPOSITORY'
+  const run = `curl -s ${repository} | grep -oE '[^"/]*${name}'`
+  return [
+    {run, effect: 'safe', platform: 'linux'},
+    {run, effect: 'safe', platform: 'macos'},
+    {run: `(Invoke-RestMethod ${repository}).siblings.rfilename -match '${name}'`, effect: 'safe', platform: 'windows'},
+  ]
+}
+
+const signIn: readonly Command[] = [
+  {run: '[OLLAMA_HOST={otherHost} ]ollama signin', effect: 'changes-state'},
+  ...serverKey,
 ]
 
 const faq = 'https://docs.ollama.com/faq'
@@ -169,21 +202,9 @@ export const registry = {
       },
     ],
     confirm: [
-      {
-        run: 'curl -s -o /dev/null -w "%{http_code}" -H "Accept: application/vnd.docker.distribution.manifest.v2+json" https://registry.ollama.ai/v2/library/MODEL/manifests/TAG',
-        effect: 'safe',
-        platform: 'linux',
-      },
-      {
-        run: 'curl -s -o /dev/null -w "%{http_code}" -H "Accept: application/vnd.docker.distribution.manifest.v2+json" https://registry.ollama.ai/v2/library/MODEL/manifests/TAG',
-        effect: 'safe',
-        platform: 'macos',
-      },
-      {
-        run: 'curl.exe -s -o NUL -w "%{http_code}" -H "Accept: application/vnd.docker.distribution.manifest.v2+json" https://registry.ollama.ai/v2/library/MODEL/manifests/TAG',
-        effect: 'safe',
-        platform: 'windows',
-      },
+      {run: `curl -s -o /dev/null ${askForManifest}`, effect: 'safe', platform: 'linux'},
+      {run: `curl -s -o /dev/null ${askForManifest}`, effect: 'safe', platform: 'macos'},
+      {run: `curl.exe -s -o NUL ${askForManifest}`, effect: 'safe', platform: 'windows'},
     ],
     fixes: {
       name: [{run: '[OLLAMA_HOST={otherHost} ]ollama pull NAME:TAG', effect: 'changes-state'}],
@@ -205,7 +226,7 @@ export const registry = {
         ],
         confidence: 'certain',
         with: [ofRegistry],
-        unless: ['{proxyconnect|socks connect} tcp'],
+        unless: [toProxy, imageRegistry],
       },
       {
         says: [
@@ -215,7 +236,7 @@ export const registry = {
         confidence: 'likely',
         unless: ['{proxyconnect|socks connect} tcp'],
       },
-      {says: ['dial tcp: lookup '], confidence: 'likely', with: [transfer], unless: ['proxyconnect tcp']},
+      {says: ['dial tcp: lookup '], confidence: 'likely', with: [transfer], unless: [toProxy]},
       {
         says: [
           '{could not resolve host:|Failed to resolve|getaddrinfo ENOTFOUND|getaddrinfo EAI_AGAIN|could not find host|cannot resolve|unable to resolve host address}…registry.ollama.ai',
@@ -262,16 +283,16 @@ export const registry = {
           platform: 'kubernetes',
         },
         {
-          run: 'sudo networksetup -setdnsservers Wi-Fi 1.1.1.1 8.8.8.8',
+          run: 'sudo networksetup -setdnsservers Wi-Fi 1.1.1.1 8.8.8.8  # the way back: empty in place of the addresses',
           effect: 'needs-root',
           platform: 'macos',
         },
         {
-          run: 'Set-DnsClientServerAddress -InterfaceAlias INTERFACE -ServerAddresses 1.1.1.1,8.8.8.8',
+          run: 'Set-DnsClientServerAddress -InterfaceAlias INTERFACE -ServerAddresses 1.1.1.1,8.8.8.8  # the way back: -ResetServerAddresses',
           effect: 'needs-root',
           platform: 'windows',
         },
-        {run: 'wsl --shutdown', effect: 'changes-state', platform: 'wsl'},
+        {run: 'wsl --shutdown  # in PowerShell; ends all that runs in WSL', effect: 'changes-state', platform: 'wsl'},
       ],
       proxy,
     },
@@ -290,7 +311,7 @@ export const registry = {
         ],
         confidence: 'certain',
         with: [ofRegistry],
-        unless: ['{proxyconnect|socks connect} tcp'],
+        unless: [toProxy, imageRegistry],
       },
       {
         says: [
@@ -298,6 +319,7 @@ export const registry = {
         ],
         confidence: 'likely',
         with: [ofRegistry],
+        unless: [imageRegistry],
       },
       {
         says: [
@@ -307,12 +329,13 @@ export const registry = {
         ],
         confidence: 'likely',
         with: [transfer],
-        unless: ['{proxyconnect|socks connect} tcp', 'writing manifest'],
+        unless: [toProxy, 'writing manifest'],
       },
       {
+        // Where no address says to whom.
         says: ['dial tcp …:443: {connect: |connectex: |i/o timeout}'],
         confidence: 'likely',
-        unless: ['{proxyconnect|socks connect} tcp', '//ollama.com', '/api/'],
+        unless: [toProxy, imageRegistry, '://'],
       },
       {
         says: [
@@ -424,6 +447,7 @@ export const registry = {
         ],
         confidence: 'certain',
         with: ['{/manifests/|/blobs/|//registry.ollama.ai|/token?|pull model manifest|?nonce=}'],
+        unless: [imageRegistry],
       },
       {
         says: ['{Proxy Authentication Required|407 authenticationrequired}'],
@@ -452,6 +476,7 @@ export const registry = {
           '/v2/…{http: server returned|unexpected http response}',
         ],
         confidence: 'likely',
+        unless: [imageRegistry],
       },
       {
         says: ['pull model manifest: {502|503|504}: …{<html|<!doctype}', 'pull model manifest: 403:'],
@@ -489,13 +514,15 @@ export const registry = {
     severity: 'error',
     retryable: true,
     patterns: [
+      // Tried again: most of these are survived.
       {
         says: [
           'part # attempt # failed: {EOF|unexpected EOF|read tcp|write tcp|stream error|http2: |net/http: |context deadline|local error: tls}',
-          '^incomplete: {received|downloading} ',
         ],
         confidence: 'certain',
+        kind: 'effect',
       },
+      {says: ['^incomplete: {received|downloading} '], confidence: 'likely'},
       {
         says: [
           'max retries exceeded: {EOF|unexpected EOF}$',
@@ -507,7 +534,7 @@ export const registry = {
         ],
         confidence: 'certain',
         with: [ofRegistry],
-        unless: ['{proxyconnect|socks connect} tcp'],
+        unless: [toProxy, imageRegistry],
       },
       {
         says: [
@@ -602,10 +629,7 @@ export const registry = {
     retryable: true,
     patterns: [
       {
-        says: [
-          'pull model manifest: 500: …{"INTERNAL_ERROR"|internal error}',
-          '{500|503}: …"code":"{INTERNAL_ERROR|UNAVAILABLE}"',
-        ],
+        says: ['pull model manifest: 500: …{"INTERNAL_ERROR"|internal error}'],
         confidence: 'certain',
       },
       {
@@ -650,7 +674,7 @@ export const registry = {
     severity: 'warning',
     retryable: true,
     patterns: [
-      {says: ['part # stalled; retrying', 'msg="…part # stalled'], confidence: 'certain'},
+      {says: ['part # stalled; retrying', 'msg="…part # stalled'], confidence: 'certain', kind: 'effect'},
       {says: ['^part stalled$', 'max retries exceeded: {download stalled|download too slow}'], confidence: 'certain'},
       {
         says: [
@@ -747,17 +771,13 @@ export const registry = {
     retryable: false,
     patterns: [
       {
-        says: [
-          'requires a newer version of Ollama',
-          'pull model manifest: 412',
-          '"MODEL_TOO_NEW"',
-          'requires Ollama <required> or {later|newer|above}',
-          'requires Ollama version',
-        ],
+        says: ['requires a newer version of Ollama', 'pull model manifest: 412', '"MODEL_TOO_NEW"'],
         confidence: 'certain',
       },
       {
         says: [
+          'requires Ollama <required> or {later|newer|above}',
+          'requires Ollama version',
           'this model is not supported by your version of Ollama',
           "unknown model architecture: '<architecture>'",
           'mlx runner failed: …unsupported architecture: <architecture>',
@@ -852,7 +872,7 @@ export const registry = {
         ],
         confidence: 'likely',
         with: [ofRegistry],
-        unless: [publicRegistry],
+        unless: [publicRegistry, imageRegistry],
       },
       {
         says: [
@@ -938,7 +958,7 @@ export const registry = {
     ],
     confirm: serverKey,
     fixes: {
-      signIn: [{run: '[OLLAMA_HOST={otherHost} ]ollama signin', effect: 'changes-state'}, ...serverKey],
+      signIn,
       rename: [
         {run: '[OLLAMA_HOST={otherHost} ]ollama cp {model} USER/NAME', effect: 'changes-state'},
         {run: '[OLLAMA_HOST={otherHost} ]ollama push USER/NAME', effect: 'changes-state'},
@@ -949,11 +969,11 @@ export const registry = {
   'model-name-case': {
     severity: 'error',
     retryable: false,
-    patterns: [{says: ['a model with that name already exists'], confidence: 'certain'}],
+    patterns: [{says: ['^a model with that name already exists$'], confidence: 'certain'}],
     examples: [{text: 'Error: a model with that name already exists', surface: 'cli'}],
-    confirm: [{run: '[OLLAMA_HOST={otherHost} ]ollama list', effect: 'safe'}],
+    confirm: listModels,
     fixes: {
-      spelling: [{run: '[OLLAMA_HOST={otherHost} ]ollama list', effect: 'safe'}],
+      spelling: [],
       rename: [{run: '[OLLAMA_HOST={otherHost} ]ollama cp MODEL NAME', effect: 'changes-state'}],
       upgrade: upgradeOllama,
     },
@@ -965,7 +985,7 @@ export const registry = {
     patterns: [
       {
         says: [
-          '{401|403}: …Invalid username or password',
+          '{pull model manifest|max retries exceeded}: {401|403}: …Invalid username or password',
           'pull model manifest: …{gated repo|is gated|is restricted|have access to it and be authenticated|Please enable access to public gated}',
         ],
         confidence: 'certain',
@@ -975,7 +995,7 @@ export const registry = {
           'pull model manifest: {401|403}',
           'pull model manifest: unauthorized',
           'max retries exceeded: {401|403}',
-          '{401|403}: …{unauthorized|access|denied|credentials}',
+          '{401|403}: …{unauthorized|access|denied|credentials|Invalid username or password}',
         ],
         confidence: 'likely',
         with: [huggingFace],
@@ -1060,12 +1080,7 @@ export const registry = {
         surface: 'api',
       },
     ],
-    confirm: [
-      {
-        run: 'curl -s https://huggingface.co/api/models/USER/REPOSITORY | grep -o "[^/]*-of-[0-9]*.gguf"',
-        effect: 'safe',
-      },
-    ],
+    confirm: filesOnHuggingFace('-of-[0-9]+[.]gguf'),
     fixes: {
       other: [{run: '[OLLAMA_HOST={otherHost} ]ollama pull hf.co/USER/REPOSITORY:QUANT', effect: 'changes-state'}],
       merge: [
@@ -1103,9 +1118,7 @@ export const registry = {
         surface: 'cli',
       },
     ],
-    confirm: [
-      {run: 'curl -s https://huggingface.co/api/models/USER/REPOSITORY | grep -o "[^/]*.gguf"', effect: 'safe'},
-    ],
+    confirm: filesOnHuggingFace('[.]gguf'),
     fixes: {
       repository: [
         {run: '[OLLAMA_HOST={otherHost} ]ollama pull hf.co/USER/REPOSITORY-GGUF:QUANT', effect: 'changes-state'},
@@ -1154,6 +1167,12 @@ export const registry = {
     retryable: true,
     patterns: [
       {
+        says: ['{pull model manifest|max retries exceeded}: 429: …"TOOMANYREQUESTS"'],
+        confidence: 'certain',
+        unless: [huggingFace],
+      },
+      // Hugging Face may answer it, too, and not be named.
+      {
         says: [
           '{pull model manifest|max retries exceeded}: 429',
           '429: …"TOOMANYREQUESTS"',
@@ -1161,7 +1180,7 @@ export const registry = {
           'registry responded with status 429',
           'max retries exceeded: {status|http status} 429',
         ],
-        confidence: 'certain',
+        confidence: 'likely',
         unless: [huggingFace, '{HF account|rate limit your IP}'],
       },
       {
@@ -1195,7 +1214,7 @@ export const registry = {
           'pull model manifest: …requested access to the resource is denied',
           '^{401|403}: …"{DENIED|UNAUTHORIZED}"',
         ],
-        confidence: 'certain',
+        confidence: 'likely',
         unless: [huggingFace, '{retrieving manifest|pushing |<html|<!doctype}'],
       },
       {
@@ -1228,7 +1247,7 @@ export const registry = {
     ],
     confirm: serverKey,
     fixes: {
-      signIn: [{run: '[OLLAMA_HOST={otherHost} ]ollama signin', effect: 'changes-state'}, ...serverKey],
+      signIn,
       name: [{run: '[OLLAMA_HOST={otherHost} ]ollama pull USER/NAME:TAG', effect: 'changes-state'}],
       network: reach,
     },
@@ -1247,6 +1266,7 @@ export const registry = {
           '/v2/…{invalid proxy address|unknown scheme in proxy|proxy: unknown scheme}',
         ],
         confidence: 'certain',
+        unless: [imageRegistry],
       },
       {
         says: ['proxyconnect tcp: ', 'socks connect tcp ', 'invalid proxy address', 'proxy: unknown scheme'],

@@ -27,8 +27,14 @@ const lintBody: readonly Command[] = [
   {run: 'Get-Content -Raw FILE | ConvertFrom-Json', effect: 'safe', platform: 'windows'},
 ]
 
-/** What the access log says of the requests that were refused. */
-const refusedRequests = searchLog('[|] (400|404|405|431|500) [|]')
+/** Any Go program says so of a duration: Ollama's requests have one, keep_alive. */
+const badDuration = [
+  'time: missing unit in duration "<value>"',
+  'time: invalid duration "<value>"',
+  'time: unknown unit "…" in duration "<value>"',
+  'missing unit in duration',
+  'time: invalid duration',
+] as const
 
 export const request = {
   'request-invalid-json': {
@@ -110,11 +116,7 @@ export const request = {
     retryable: false,
     patterns: [
       {
-        says: [
-          'option "<field>" must be of type <type>',
-          'option "<field>" must be of an array of strings',
-          "invalid type for 'stop' field",
-        ],
+        says: ['option "<field>" must be of type <type>', 'option "<field>" must be of an array of strings'],
         confidence: 'certain',
       },
       {
@@ -122,7 +124,8 @@ export const request = {
           'json: cannot unmarshal {string|number|object|array|bool} into Go struct field <field> of type',
           'json: cannot unmarshal number <value> into Go struct field <field> of type',
           'json: cannot unmarshal {string|number|object|array|bool} into Go value of type',
-          '# validation {error|errors} for {ChatRequest|GenerateRequest|EmbedRequest|Message|Options|Tool|CreateRequest}',
+          '# validation {error|errors} for {ChatRequest|GenerateRequest|EmbedRequest|CreateRequest}',
+          "invalid type for 'stop' field",
         ],
         confidence: 'likely',
         unless: [
@@ -134,7 +137,7 @@ export const request = {
       },
       {
         says: [
-          'invalid parameter type',
+          '^invalid parameter type$',
           '^invalid input type$',
           '^invalid message format$',
           'invalid message content type',
@@ -148,7 +151,11 @@ export const request = {
         ],
         confidence: 'likely',
       },
-      {says: ['cannot unmarshal…into Go'], confidence: 'possible', unless: ['Response.']},
+      {
+        says: ['cannot unmarshal…into Go', '# validation {error|errors} for {Message|Options|Tool}$'],
+        confidence: 'possible',
+        unless: ['Response.', 'StatusError.'],
+      },
     ],
     examples: [
       {text: 'option "temperature" must be of type float32', surface: 'api'},
@@ -190,18 +197,20 @@ export const request = {
       },
       {
         says: [
-          '^{prompt|name|input|image|model|messages} is required',
+          '^{prompt|input|model|messages} is required',
           'Request: {prompt|name|input|image|model|messages} is required',
-          '^file is required',
-          'model is required',
-          '"message":"invalid input"',
+          '"message":"invalid input","type":"invalid_request_error"',
           'no user query found in messages',
           'web_search requires a non-empty string query',
-          "missing required '",
-          'no input provided',
+          "block missing required '",
           '^empty prompt$',
         ],
         confidence: 'likely',
+      },
+      {
+        says: ['^{name|image} is required$', '^file is required', 'model is required', '^no input provided$'],
+        confidence: 'possible',
+        surfaces: ['api', 'client'],
       },
       {says: ['^invalid input$'], confidence: 'likely', surfaces: ['api'], statuses: [400]},
       {says: ['"done_reason":"load"', '"done_reason": "load"'], confidence: 'possible', kind: 'effect'},
@@ -269,9 +278,10 @@ export const request = {
     retryable: false,
     patterns: [
       {says: ["unknown parameter '<option>'", 'unknown parameter "<option>"'], confidence: 'likely'},
-      {says: ['^invalid options: <option>'], confidence: 'certain', versions: {before: '0.2.0'}},
+      {says: ['{"error":"invalid options: <option>'], confidence: 'certain', versions: {before: '0.2.0'}},
+      {says: ['^invalid options: <option>'], confidence: 'possible', versions: {before: '0.2.0'}},
       {
-        says: ['msg="invalid option provided" option=<option>', 'invalid option provided'],
+        says: ['invalid option provided" option=<option>', '^invalid option provided'],
         confidence: 'likely',
         kind: 'effect',
       },
@@ -285,8 +295,8 @@ export const request = {
     fixes: {
       spell: [],
       modelfile: [
-        {run: '[OLLAMA_HOST={otherHost} ]ollama show --modelfile {model} > Modelfile', effect: 'safe'},
-        {run: '[OLLAMA_HOST={otherHost} ]ollama create NEWMODEL -f Modelfile', effect: 'changes-state'},
+        {run: '[OLLAMA_HOST={otherHost} ]ollama show --modelfile {model} > Modelfile.new', effect: 'safe'},
+        {run: '[OLLAMA_HOST={otherHost} ]ollama create NEWMODEL -f Modelfile.new', effect: 'changes-state'},
       ],
     },
     links: ['https://docs.ollama.com/modelfile'],
@@ -297,28 +307,28 @@ export const request = {
     patterns: [
       {
         says: [
-          'error":"time: missing unit in duration "<value>"',
-          'error":"time: invalid duration "<value>"',
-          'error":"time: unknown unit "…" in duration "<value>"',
+          '{"error":"time: missing unit in duration "<value>"',
+          '{"error":"time: invalid duration "<value>"',
+          '{"error":"time: unknown unit "…" in duration "<value>"',
           'Go struct field ChatRequest.keep_alive of type',
           'Go struct field GenerateRequest.keep_alive of type',
         ],
         confidence: 'certain',
       },
       {
+        says: [...badDuration, '^invalid {keep_alive|keepalive}'],
+        confidence: 'likely',
+        with: ['{keep_alive|keepalive|keep-alive|status code: 400|400 Bad Request|Error code: 400}'],
+      },
+      {
         says: [
-          'missing unit in duration "<value>"',
-          'missing unit in duration',
-          'time: invalid duration',
-          'unknown unit…in duration',
           "^Unsupported type: 'bool'",
           "^Unsupported type: '[]interface",
           "^Unsupported type: 'map[string]interface",
-          'invalid keep_alive',
-          'invalid keepalive',
         ],
         confidence: 'likely',
       },
+      {says: badDuration, confidence: 'possible', surfaces: ['api', 'cli', 'client']},
     ],
     examples: [
       {text: '{"error":"time: missing unit in duration \\"-1\\""}', surface: 'api', status: 400},
@@ -359,7 +369,14 @@ export const request = {
         ],
         confidence: 'likely',
       },
-      {says: ['Request.think of type', 'invalid reasoning_effort', 'reasoning effort "<value>"'], confidence: 'likely'},
+      {
+        says: [
+          'Request.think of type',
+          'invalid {reasoning_effort|reasoning effort}',
+          'unsupported …reasoning effort "<value>"',
+        ],
+        confidence: 'likely',
+      },
     ],
     examples: [
       {
@@ -393,14 +410,13 @@ export const request = {
           'image URLs are not currently supported',
           'invalid image source type',
           'Invalid image data, expected base64 string or path to image file',
-          'Only base64 images are supported',
-          '^invalid image input',
         ],
         confidence: 'certain',
       },
       {
         says: [
           'illegal base64 data at input byte #',
+          'Only base64 images are supported',
           'invalid image input',
           'unsupported image format',
           'error processing image',
@@ -424,6 +440,7 @@ export const request = {
           'failed to read audio file',
         ],
         confidence: 'likely',
+        unless: ['Secret', 'kubectl', '.yaml'],
       },
       {
         says: [
@@ -470,28 +487,27 @@ export const request = {
         says: [
           'invalid JSON schema in format',
           'expected "json" or a {valid JSON|JSON} Schema',
-          'format must be json',
-          'format must be empty or "json"',
-          'JSON schema conversion failed',
-          'JSON schema error at',
-          'error parsing grammar',
-          'error calling MarshalJSON for type json.RawMessage',
+          '^format must be {json|empty or "json"}',
+          'parse: error parsing grammar',
           'failed to load model vocabulary required for format',
         ],
         confidence: 'certain',
       },
       {
         says: [
+          'JSON schema conversion failed',
+          'JSON schema error at',
+          '^json: error calling MarshalJSON for type json.RawMessage',
           'failed to parse grammar',
           'Failed to initialize samplers',
           'failed to initialize grammar',
           'Unexpected empty grammar stack',
           'llama_grammar_reject_candidates',
-          'Unrecognized schema',
-          'cannot resolve $ref',
+          'Unrecognized schema: ',
         ],
         confidence: 'likely',
       },
+      {says: ['error parsing grammar', 'cannot resolve $ref'], confidence: 'possible', surfaces: ['api', 'log']},
     ],
     examples: [
       {text: '{"error":"invalid JSON schema in format"}', surface: 'api', status: 500},
@@ -532,7 +548,6 @@ export const request = {
           'both model and name are set',
           'requested main_gpu is outside the selected GPU group',
           'message cannot contain images',
-          'detokenize error: ',
           'unknown input item type',
         ],
         confidence: 'certain',
@@ -540,7 +555,6 @@ export const request = {
       {
         says: [
           'invalid digest format',
-          'vector::_M_range_check',
           'Conversation roles must alternate',
           'System role not supported',
           'Only user and assistant roles are supported',
@@ -554,6 +568,11 @@ export const request = {
           '^invalid digest',
         ],
         confidence: 'likely',
+      },
+      {
+        says: ['^detokenize error: ', 'vector::_M_range_check'],
+        confidence: 'possible',
+        unless: ['loading model', 'http://127.0.0.1', 'EOF', 'connection re'],
       },
     ],
     examples: [
@@ -598,6 +617,7 @@ export const request = {
           'Request Entity Too Large',
           'Request Header Fields Too Large',
           '505 HTTP Version Not Supported',
+          'client intended to send too large body',
         ],
         confidence: 'likely',
       },
@@ -613,7 +633,7 @@ export const request = {
       },
     ],
     confirm: [{run: 'curl -v {url}/api/version', effect: 'safe'}],
-    fixes: {direct: [{run: 'curl -v {url}/api/version', effect: 'safe'}], header: [], multipart: []},
+    fixes: {direct: [{run: 'curl -v {url}/api/version', effect: 'safe'}], header: [], limit: [], multipart: []},
     links: ['https://docs.ollama.com/api'],
   },
   'option-out-of-range': {
@@ -639,7 +659,10 @@ export const request = {
         confidence: 'likely',
       },
       {
-        says: ['{temperature|top_p|top_k|max_tokens}…Input should be {less|greater} than', 'must be between # and #'],
+        says: [
+          '{temperature|top_p|top_k|max_tokens}…Input should be {less|greater} than',
+          '{temperature|top_p|top_k|min_p|penalty|num_|_tokens|seed|option}…must be between # and #',
+        ],
         confidence: 'possible',
       },
     ],
@@ -648,7 +671,7 @@ export const request = {
       {text: '{"error":"top_logprobs must be between 0 and 20"}', surface: 'api', status: 400},
       {text: '{"error":"failed to marshal data: json: unsupported value: +Inf"}', surface: 'api', status: 500},
     ],
-    confirm: refusedRequests,
+    confirm: searchLog('[|] (400|404|405|431|500) [|]'),
     fixes: {range: [], drop: []},
     links: ['https://docs.ollama.com/modelfile'],
   },

@@ -10,13 +10,16 @@ import {
   versions,
 } from './steps.ts'
 
+/** The script removes the libraries of the version before, and starts the service. */
+const officialInstall: Command = {
+  run: 'curl -fsSL https://ollama.com/install.sh | sh',
+  effect: 'needs-root',
+  platform: 'linux',
+}
+
 /** Ollama's own libraries, without those that an older version left behind. Models are elsewhere and stay. */
 const cleanInstall: readonly Command[] = [
-  {
-    run: 'sudo rm -rf /usr/local/lib/ollama /usr/lib/ollama && curl -fsSL https://ollama.com/install.sh | sh  # where it is a distribution package: reinstall that instead',
-    effect: 'needs-root',
-    platform: 'linux',
-  },
+  {...officialInstall, run: `${officialInstall.run}  # where it is a distribution's package: reinstall that instead`},
   {run: 'docker pull ollama/ollama  # then recreate the container', effect: 'changes-state', platform: 'docker'},
   {
     run: 'brew reinstall ollama  # the app: download it again from https://ollama.com/download',
@@ -47,6 +50,9 @@ const cpuFeatures: readonly Command[] = [
   {run: 'lscpu | grep -iE "model name|hypervisor|avx"', effect: 'safe', platform: 'linux'},
   {run: '(Get-CimInstance Win32_Processor).Name', effect: 'safe', platform: 'windows'},
 ]
+
+/** Where Python has a llama.cpp of its own. */
+const notTheRunner = ['Traceback (most recent call last)', 'ImportError', 'OSError', 'llama_cpp'] as const
 
 export const runner = {
   'fixed-by-upgrade': {
@@ -131,8 +137,7 @@ export const runner = {
           'exit status 3221225781',
           'no longer running: 3221225781',
           'STATUS_DLL_NOT_FOUND',
-          '{ollama|llama-server|ollama_llama_server}: error while loading shared libraries: <library>: cannot open shared object file',
-          'error while loading shared libraries: lib{ggml|llama|mllama}…: cannot open shared object file',
+          '/{ollama|ollama/llama-server|ollama_llama_server}: error while loading shared libraries: <library>: cannot open shared object file',
         ],
         confidence: 'certain',
       },
@@ -142,6 +147,8 @@ export const runner = {
           'runner terminated…exit status 127',
           'llama-server terminated…exit status 127',
           'process no longer running: 127',
+          '{llama-server|ollama}: error while loading shared libraries: <library>: cannot open shared object file',
+          'error while loading shared libraries: lib{ggml|llama|mllama|mtmd}…: cannot open shared object file',
           'error while loading shared libraries: lib{cudart|cublas|cuda|amdhip64|rocblas|hipblas|hsa|stdc++|gomp|vulkan|omp|sycl|mkl|svml|imf|ze_loader|numa|elf|drm}',
           'Library not loaded: @rpath/lib{ggml|llama|mtmd}',
           '{VCRUNTIME140|MSVCP140|VCRUNTIME140_1|VCOMP140|cudart64_12|cublas64_12|cublasLt64_12|amdhip64_6|sycl7|sycl8}.dll…{not found|missing|找不到|丢失}',
@@ -152,9 +159,11 @@ export const runner = {
         confidence: 'likely',
       },
       {
-        says: ['0xc0000135', '3221225781', 'exit status 127', 'exit code 127'],
+        says: ['0xc0000135', '3221225781'],
         confidence: 'possible',
       },
+      // Shells say so, too, where a command is missing.
+      {says: ['exit status 127'], confidence: 'possible', kind: 'wrapper', unless: ['npm ']},
     ],
     examples: [
       {text: '{"error":"llama-server process has terminated: exit status 127"}', surface: 'api', status: 500},
@@ -175,10 +184,7 @@ export const runner = {
     fixes: {
       reinstall: cleanInstall,
       runtime: [{run: 'winget install Microsoft.VCRedist.2015+.x64', effect: 'changes-state', platform: 'windows'}],
-      official: [
-        {run: 'snap list ollama', effect: 'safe', platform: 'linux'},
-        {run: 'curl -fsSL https://ollama.com/install.sh | sh', effect: 'needs-root', platform: 'linux'},
-      ],
+      official: [{run: 'snap list ollama', effect: 'safe', platform: 'linux'}, officialInstall],
     },
     links: ['https://docs.ollama.com/linux', 'https://docs.ollama.com/windows'],
   },
@@ -194,13 +200,14 @@ export const runner = {
           'exit status 3221225501',
           'no longer running: 3221225501',
           'STATUS_ILLEGAL_INSTRUCTION',
-          'status=4/ILL',
-          '{ollama|llama-server}…trap invalid opcode',
+          'ollama…status=4/ILL',
+          'traps: {ollama|llama-server|ollama_llama}…trap invalid opcode',
         ],
         confidence: 'certain',
       },
       {
         says: [
+          'status=4/ILL',
           'signal: illegal ins',
           'Illegal instruction (core dumped)',
           'Illegal instruction: 4',
@@ -215,13 +222,12 @@ export const runner = {
       {
         says: [
           'Illegal instruction',
-          '非法指令',
+          '非法指令{(| (}',
           'Ungültiger Maschinenbefehl',
           'Instruction non permise',
           'Instruction illégale',
           'Instrucción ilegal',
           'Недопустимая инструкция',
-          'Geçersiz komut',
         ],
         confidence: 'possible',
       },
@@ -258,18 +264,26 @@ export const runner = {
         ],
         confidence: 'likely',
         unlessThen: ['load_backend: loaded {CUDA|ROCm|Vulkan|Metal|HIP} backend'],
-        unless: ['Permission denied'],
+        // The driver's own library, which machines without that GPU do not have.
+        unless: ['Permission denied', '{libcuda.so.1|nvcuda.dll|libvulkan.so.1|vulkan-1.dll}: cannot open'],
       },
       {
         says: [
-          'compatible gpu libraries…compatible=[]',
-          'gpu runner…compatible=[]',
           'amdgpu detected, but no compatible rocm library found',
-          'no usable GPU found, --gpu-layers option will be ignored',
           'unable to dlopen…lib/ollama',
           'expected dynamic library payloads not included',
         ],
         confidence: 'likely',
+      },
+      // Which machines without a GPU print as well.
+      {
+        says: [
+          'compatible gpu libraries…compatible=[]',
+          'gpu runner…compatible=[]',
+          'no usable GPU found, --gpu-layers option will be ignored',
+        ],
+        confidence: 'likely',
+        unless: ['library=cpu', 'no compatible GPUs were discovered', 'no nvidia or amd GPU'],
       },
       {
         says: ['load_backend: loaded CPU backend from'],
@@ -320,7 +334,7 @@ export const runner = {
       {
         says: [
           'llama-server binary not found',
-          'exec: "{ollama_llama_server|llama-server|ollama}": executable file not found',
+          'exec: "ollama_llama_server": executable file not found',
           'error starting {runner|llama-server|the external llama server}: fork/exec <path>: {no such file or directory|The system cannot find the}',
           'unable to start server fork/exec <path>: {no such file or directory|The system cannot find the}',
           'fork/exec …{/llama-server|/ollama_llama_server|\\llama-server.exe|\\ollama_llama_server.exe}: {no such file or directory|The system cannot find the}',
@@ -329,7 +343,11 @@ export const runner = {
         confidence: 'certain',
       },
       {
-        says: ['llama-server not available for device discovery', 'llama-server…系统找不到指定的{文件|路径}'],
+        says: [
+          'llama-server not available for device discovery',
+          'exec: "llama-server": executable file not found',
+          'llama-server…系统找不到指定的{文件|路径}',
+        ],
         confidence: 'likely',
       },
     ],
@@ -353,10 +371,7 @@ export const runner = {
     fixes: {
       restart: restartServer,
       reinstall: cleanInstall,
-      official: [
-        {run: 'curl -fsSL https://ollama.com/install.sh | sh', effect: 'needs-root', platform: 'linux'},
-        {run: 'brew upgrade ollama', effect: 'changes-state', platform: 'macos'},
-      ],
+      official: [officialInstall, {run: 'brew upgrade ollama', effect: 'changes-state', platform: 'macos'}],
     },
     links: ['https://docs.ollama.com/linux', 'https://ollama.com/download'],
   },
@@ -365,21 +380,24 @@ export const runner = {
     retryable: false,
     patterns: [
       {
-        says: [
-          'may have noexec set',
-          '/tmp/ollama…failed to map segment from shared object',
-          'fork/exec /tmp/…{permission denied|operation not permitted}',
-          'fork/exec /var/tmp/…{permission denied|operation not permitted}',
-        ],
+        says: ['/tmp/ollama…failed to map segment from shared object', 'fork/exec /tmp/ollama…: permission denied'],
         confidence: 'certain',
       },
       {
         says: [
-          '/tmp…failed to map segment from shared object',
+          // The server guesses so wherever it may not execute its runner.
+          '/runners/… may have noexec set',
+          '/tmp… may have noexec set',
+          'ollama…failed to map segment from shared object',
+          'fork/exec {/tmp|/var/tmp}/ollama…: {permission denied|operation not permitted}',
+          'fork/exec …/runners/…: {permission denied|operation not permitted}',
           'fork/exec …/ollama_llama_server: {permission denied|operation not permitted}',
-          'failed to map segment from shared object: Operation not permitted',
         ],
         confidence: 'likely',
+      },
+      {
+        says: ['may have noexec set', 'failed to map segment from shared object: Operation not permitted'],
+        confidence: 'possible',
       },
     ],
     examples: [
@@ -454,32 +472,26 @@ export const runner = {
     retryable: false,
     patterns: [
       {
-        says: [
-          'symbol lookup error: …lib{ggml|llama|mtmd}…undefined symbol',
-          'lib{ggml|llama|mtmd}…undefined symbol: {ggml_|llama_|mtmd_}',
-          'undefined symbol: {ggml_|llama_}',
-          'Symbol not found: {_ggml_|_llama_}',
-          'unknown runner engine, expected',
-        ],
+        says: ['ollama…lib{ggml|llama|mtmd}…undefined symbol: {ggml_|llama_|mtmd_}', 'unknown runner engine, expected'],
         confidence: 'certain',
+        unless: notTheRunner,
       },
       {
         says: [
+          'symbol lookup error: …lib{ggml|llama|mtmd}…undefined symbol',
+          'undefined symbol: {ggml_|llama_|mtmd_}',
+          'Symbol not found: {_ggml_|_llama_|_mtmd_}',
           'process has terminated: error:fault',
           'error: fault [signal',
           'load_backend: loaded CUDA backend from <path> load_backend: loaded CUDA backend',
           'runner…flag provided but not defined',
           'llama-server…error: invalid argument: --',
-          'error: invalid argument: --',
         ],
         confidence: 'likely',
+        unless: notTheRunner,
       },
       {
-        says: [
-          'Failed to load MLX dynamic library symbols',
-          'flag provided but not defined: -',
-          'procedure entry point ggml_',
-        ],
+        says: ['Failed to load MLX dynamic library symbols', 'procedure entry point ggml_'],
         confidence: 'possible',
       },
     ],
@@ -503,8 +515,8 @@ export const runner = {
     patterns: [
       {
         says: [
-          'fork/exec <path>: exec format error',
-          'fork/exec <path>: {%1 is not a valid Win32 application|This version of %1 is not compatible}',
+          'fork/exec …{ollama|llama-server}…: exec format error',
+          'fork/exec …{ollama|llama-server}…: {%1 is not a valid Win32 application|This version of %1 is not compatible}',
           'llama-quantize binary not found',
           'llama-quantize unavailable',
           'unable to locate llm runner directory',
@@ -519,19 +531,21 @@ export const runner = {
           'ollama…{Exec format error|cannot execute binary file|可执行文件格式错误|Fehler im Format der Programmdatei}',
           'execve("…ollama…EFAULT',
           'no suitable llama servers found',
-          'unable to load any llama server',
           'Bad CPU type in executable: …ollama',
           'ollama: Bad CPU type in executable',
           'bad CPU type in executable: ollama',
-          '0xc000007b',
-          '0xc000012f',
+          'exit status {0xc000007b|0xc000012f}',
           'ollama…is not a valid Win32 application',
           'unable to initialize llm library',
           'required file not found: …lib/ollama',
         ],
         confidence: 'likely',
       },
-      {says: ['Exec format error', 'Bad CPU type in executable'], confidence: 'possible'},
+      {
+        says: ['Exec format error', 'Bad CPU type in executable', '{0xc000007b|0xc000012f}'],
+        confidence: 'possible',
+      },
+      {says: ['unable to load any llama server'], confidence: 'possible', kind: 'wrapper'},
     ],
     examples: [
       {
@@ -616,7 +630,7 @@ export const runner = {
         },
         {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
       ],
-      official: [{run: 'curl -fsSL https://ollama.com/install.sh | sh', effect: 'needs-root', platform: 'linux'}],
+      official: [officialInstall],
     },
     links: ['https://docs.ollama.com/linux'],
   },
@@ -625,12 +639,13 @@ export const runner = {
     retryable: true,
     patterns: [
       {
-        says: ['{GPU|CPU} Stopping...', '{GPU|CPU} # Stopping...', '{GPU|CPU}…Stopping...'],
+        says: ['% {GPU|CPU|CPU/GPU} …Stopping...'],
         confidence: 'likely',
         kind: 'effect',
       },
+      // As a status of a load it is an ordinary one: the runner is not up yet.
       {
-        says: ['status="llm server not responding"', '^server not responding$'],
+        says: ['^server not responding$', 'unexpected server status: llm server not responding'],
         confidence: 'possible',
         kind: 'wrapper',
       },
@@ -688,9 +703,9 @@ export const runner = {
     severity: 'error',
     retryable: false,
     patterns: [
-      {says: ['[Recovery]…panic recovered', 'http: panic serving'], confidence: 'certain'},
+      {says: ['[Recovery]…panic recovered'], confidence: 'certain'},
       {
-        says: ['something went wrong, please see the ollama server logs'],
+        says: ['http: panic serving', 'something went wrong, please see the ollama server logs'],
         confidence: 'likely',
       },
       {says: [''], confidence: 'likely', statuses: [500]},
@@ -729,6 +744,16 @@ export const runner = {
         ],
         confidence: 'likely',
         surfaces: ['client', 'cli', 'log'],
+        // Downloads break off, too.
+        unless: [
+          'pythonhosted.org',
+          'pypi.org',
+          'huggingface.co',
+          'github.com',
+          'npmjs.org',
+          'ollama.com',
+          'ollama.ai',
+        ],
       },
       {
         says: ['"done":false}', '"done": false}'],

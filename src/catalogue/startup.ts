@@ -22,8 +22,20 @@ const whoListens: readonly Command[] = [
   },
 ]
 
-/** Another port than the usual one, for this machine alone. */
-const otherPort = setForServer('OLLAMA_HOST=127.0.0.1:11500')
+/** Nothing outside of a container reaches a server in it that listens on its loopback address. */
+function outsideContainers({platform}: Command): boolean {
+  return platform !== 'docker' && platform !== 'kubernetes'
+}
+
+/** Another port than the usual one, for this machine alone; in a container it is another one of the host. */
+const otherPort: readonly Command[] = [
+  ...setForServer('OLLAMA_HOST=127.0.0.1:11500').filter(outsideContainers),
+  {
+    run: `${recreateContainer} -p 127.0.0.1:11500:11434 ollama/ollama  # with the flags it had, such as --gpus=all`,
+    effect: 'changes-state',
+    platform: 'docker',
+  },
+]
 
 /** Which processes of Ollama there are. */
 const ollamaProcesses: readonly Command[] = [
@@ -56,6 +68,13 @@ const runInContainer: readonly Command[] = [
 
 const denied = '{permission denied|operation not permitted|access is denied}'
 
+/** Where each server has its key. */
+const key = '{.ollama/id_ed25519|.ollama\\id_ed25519|.ollama\\\\id_ed25519}'
+
+/** How Go's library says that a private key is none. */
+const unusableKey =
+  'ssh: {no key found|this private key is passphrase protected|invalid openssh private key format|unhandled key type|cannot decode encrypted private keys}'
+
 /** "Only one usage of each socket address", as Windows says it elsewhere. */
 const oneUsageOfAddress = [
   'Only one usage of each socket address',
@@ -74,6 +93,9 @@ const oneUsageOfAddress = [
   '각 소켓 주소',
 ]
 
+/** A runner has a port of its own. */
+const runnerListens = 'Listen error: listen tcp'
+
 /** "An attempt was made to access a socket in a way forbidden by its access permissions", likewise. */
 const socketForbidden = [
   'access a socket in a way forbidden by its access permissions',
@@ -91,6 +113,12 @@ const socketForbidden = [
   'アクセス許可で禁じられた方法でソケットにアクセスしようとしました',
   '액세스 권한에 의해 숨겨진 소켓에 액세스를 시도했습니다',
 ]
+
+/** What the loader says of a C or C++ library that is older than what was linked with it. */
+const missingSymbolVersion = ['GLIBC', 'GLIBCXX', 'CXXABI'].flatMap((library) => [
+  `${library}_<required>{' not found| not found}`,
+  `${library}_<required>' {nicht gefunden|introuvable|no encontrado|no se encontró|未找到|не найдена}`,
+])
 
 /** "Read-only file system", as the C library says it elsewhere. */
 const readOnly = [
@@ -113,6 +141,9 @@ const readOnly = [
 const deniedElsewhere =
   '{Zugriff verweigert|Accès refusé|Acceso denegado|Accesso negato|Acesso negado|Отказано в доступе|Odmowa dostępu|Erişim engellendi|拒绝访问|存取被拒|アクセスが拒否されました|액세스가 거부되었습니다}'
 
+/** Registries and containers keep blobs, too. */
+const otherBlobs = '{/blobs/sha256/|containerd|/docker/registry/|/containers/storage/|huggingface}'
+
 /** How a variable is given to a server, up to its name. */
 const assigning = '{Environment="|Environment=|export |-e |--env |--env=|setx |setenv |set |$env:|ENV }'
 
@@ -127,24 +158,20 @@ export const startup = {
     patterns: [
       {
         says: [
-          'listen {tcp|tcp4|tcp6} <address>: bind: address already in use',
-          'listen tcp <address>: bind: Only one usage of each socket address',
-          'Bind for <address> failed: port is already allocated',
-          'failed to bind host port…address already in use',
+          '^listen tcp <address>: bind: address already in use',
+          'Bind for …:11434 failed: port is already allocated',
           '11434…address already in use',
           'address already in use…11434',
-          ...oneUsageOfAddress.map((words) => `bind: ${words}`),
+          ...oneUsageOfAddress.map((words) => `^listen tcp <address>: bind: ${words}`),
         ],
         confidence: 'certain',
+        unless: [runnerListens],
       },
       {
         says: [
-          'address already in use',
-          'port is already allocated',
-          'EADDRINUSE',
+          'listen {tcp|tcp4|tcp6} <address>: bind: address already in use',
           '[WinError 10048]',
           '[Errno 10048]',
-          'Ports are not available: exposing port TCP <address> -> …in use',
           'Adresse wird bereits verwendet',
           'Adresse déjà utilisée',
           'La dirección ya se está usando',
@@ -158,7 +185,19 @@ export const startup = {
           ...oneUsageOfAddress,
         ],
         confidence: 'likely',
-        unless: ['dial tcp'],
+        unless: ['dial tcp', runnerListens],
+      },
+      // Of whatever program, on whatever port.
+      {
+        says: [
+          'address already in use',
+          'Bind for <address> failed: port is already allocated',
+          'port is already allocated',
+          'EADDRINUSE',
+          'Ports are not available: exposing port TCP <address> -> …in use',
+        ],
+        confidence: 'possible',
+        unless: ['dial tcp', runnerListens],
       },
       {says: ['Detected another instance of ollama running'], confidence: 'possible', kind: 'effect'},
       {says: socketForbidden.map((words) => `bind: ${words}`), confidence: 'possible'},
@@ -188,7 +227,7 @@ export const startup = {
         {run: 'docker stop ollama', effect: 'changes-state', platform: 'docker'},
         {run: 'osascript -e \'quit app "Ollama"\'', effect: 'changes-state', platform: 'macos'},
         {run: 'Get-Process "ollama*" | Stop-Process', effect: 'changes-state', platform: 'windows'},
-        {run: 'wsl --shutdown  # ends an Ollama inside WSL', effect: 'changes-state', platform: 'wsl'},
+        {run: 'wsl --shutdown  # in PowerShell; ends all that runs in WSL', effect: 'changes-state', platform: 'wsl'},
       ],
       otherPort,
     },
@@ -238,14 +277,17 @@ export const startup = {
     patterns: [
       {
         says: [
-          'Invalid environment assignment, ignoring',
-          "Unknown key name 'OLLAMA_<variable>' in section",
-          "Unknown key 'OLLAMA_<variable>' in section",
-          "Unknown lvalue 'OLLAMA_<variable>' in section",
+          'ollama.service…Invalid environment assignment, ignoring: <variable>',
+          'Invalid environment assignment, ignoring: OLLAMA_',
           'ollama.service…Assignment outside of section',
           "ollama.service…Missing '=', ignoring line",
         ],
         confidence: 'certain',
+      },
+      {
+        says: ["Unknown {key name|key|lvalue} '<variable>' in section"],
+        confidence: 'certain',
+        with: ["Unknown {key name|key|lvalue} 'OLLAMA_"],
       },
       {
         says: ['of ollama.service changed on disk', 'ollama.service changed on disk. Run'],
@@ -293,12 +335,19 @@ export const startup = {
           `{open|mkdir|remove|rename|chtimes|chmod|stat|lstat|link|symlink|unlinkat} <path>{/blobs|/manifests|\\blobs|\\manifests}…: ${deniedElsewhere}`,
         ],
         confidence: 'certain',
-        unless: ['modelfile'],
+        unless: ['modelfile', otherBlobs],
       },
       {
         says: [`^mkdir <path>: ${denied}`, `^mkdir <path>: ${deniedElsewhere}`],
         confidence: 'certain',
-        unless: ['could not create directory', 'mkdir /tmp'],
+        with: ['mkdir …{ollama|models}'],
+        unless: ['could not create directory', 'mkdir /tmp', 'mkdir /.ollama'],
+      },
+      // Of any program in Go that makes a directory.
+      {
+        says: [`^mkdir <path>: ${denied}`, `^mkdir <path>: ${deniedElsewhere}`],
+        confidence: 'likely',
+        unless: ['could not create directory', 'mkdir /tmp', 'mkdir /.', 'mkdir /nonexistent'],
       },
       {
         says: [
@@ -357,20 +406,30 @@ export const startup = {
         says: [
           `could not create directory mkdir <path>: ${denied}`,
           `could not create directory mkdir <path>: ${deniedElsewhere}`,
-          `{open|stat|read|write|chmod} <path>id_ed25519: ${denied}`,
-          `{open|stat|read|write|chmod} <path>id_ed25519.pub: ${denied}`,
-          `{open|stat|read|write} <path>id_ed25519: ${deniedElsewhere}`,
           'mkdir /.ollama: permission denied',
-          'mkdir /nonexistent: permission denied',
         ],
         confidence: 'certain',
       },
       {
         says: [
+          `{open|stat|read|write|chmod} <path>id_ed25519{: |.pub: }${denied}`,
+          `{open|stat|read|write} <path>id_ed25519: ${deniedElsewhere}`,
+        ],
+        confidence: 'certain',
+        with: [key],
+      },
+      {
+        says: [
+          `{open|stat} <path>id_ed25519{: |.pub: }{no such file or directory|not a directory|The system cannot find}`,
+        ],
+        confidence: 'likely',
+        with: [key],
+      },
+      {
+        says: [
           `could not create directory mkdir <path>: {no such file or directory|not a directory}`,
-          `{open|stat} <path>id_ed25519: {no such file or directory|not a directory|The system cannot find}`,
-          `{open|stat} <path>id_ed25519.pub: {no such file or directory|not a directory|The system cannot find}`,
           'Failed to load private key: open <path>:',
+          'mkdir /nonexistent: permission denied',
         ],
         confidence: 'likely',
       },
@@ -395,8 +454,8 @@ export const startup = {
     ],
     fixes: {
       owner: [
-        {run: 'sudo mkdir -p ~ollama/.ollama', effect: 'needs-root', platform: 'linux'},
-        {run: 'sudo chown -R ollama:ollama ~ollama', effect: 'needs-root', platform: 'linux'},
+        {run: 'sudo install -d -o ollama -g ollama HOME_DIR HOME_DIR/.ollama', effect: 'needs-root', platform: 'linux'},
+        {run: 'sudo chown -R ollama:ollama HOME_DIR/.ollama', effect: 'needs-root', platform: 'linux'},
         restartService,
         {run: 'sudo chown -R "$USER" ~/.ollama', effect: 'needs-root', platform: 'macos'},
         {
@@ -429,18 +488,12 @@ export const startup = {
     retryable: false,
     patterns: [
       {
-        says: [
-          'ssh: no key found',
-          'Failed to load private key: ssh:',
-          'ssh: this private key is passphrase protected',
-          'ssh: invalid openssh private key format',
-          'ssh: unhandled key type',
-          'ssh: cannot decode encrypted private keys',
-          'unsupported private key type',
-          'malformed public key:',
-        ],
+        says: [unusableKey, 'unsupported private key type', 'malformed public key:'],
         confidence: 'certain',
+        with: ['{pull model manifest|Failed to load private key|sign model recommendations|source=model_|ollama}'],
       },
+      // Of any program that reads SSH keys in Go.
+      {says: [unusableKey], confidence: 'likely'},
     ],
     examples: [
       {text: 'Error: pull model manifest: ssh: no key found', surface: 'cli'},
@@ -494,10 +547,18 @@ export const startup = {
     severity: 'error',
     retryable: false,
     patterns: [
-      {says: ['HOME is not defined', '%userprofile% is not defined', 'HOME are defined'], confidence: 'certain'},
       {
-        says: ['envconfig.Models()', 'HOME: unbound variable', 'HOME: parameter not set'],
+        says: ['{Error|panic}: $HOME is not defined', '{Error|panic}: %userprofile% is not defined'],
+        confidence: 'certain',
+      },
+      {
+        says: [' $HOME is not defined', '%userprofile% is not defined', 'envconfig.Models()'],
         confidence: 'likely',
+      },
+      {
+        says: ['$HOME are defined', ' HOME: unbound variable', ' HOME: parameter not set'],
+        confidence: 'possible',
+        unless: ['GOCACHE'],
       },
     ],
     examples: [
@@ -521,7 +582,11 @@ export const startup = {
           platform: 'docker',
         },
         {run: 'kubectl set env deploy/ollama HOME=/root', effect: 'changes-state', platform: 'kubernetes'},
-        {run: 'brew services restart ollama', effect: 'changes-state', platform: 'macos'},
+        {
+          run: 'sudo brew services stop ollama && brew services start ollama  # a service of root has no HOME',
+          effect: 'needs-root',
+          platform: 'macos',
+        },
       ],
       user: editService('User=ollama'),
     },
@@ -532,8 +597,17 @@ export const startup = {
     retryable: false,
     patterns: [
       {
-        says: [...readOnly, `{open|mkdir|remove|rename|chtimes|write|touch} <path>: read-only file system`],
+        says: [
+          `{open|mkdir|remove|rename|chtimes|write} <path>: read-only file system: ensure path elements`,
+          `{open|mkdir|remove|rename|chtimes|write} <path>: read-only file system`,
+        ],
         confidence: 'certain',
+        with: ['{/blobs|/manifests|ollama|ensure path}…read-only file system'],
+        unless: ['nvidia-container-cli', 'mount source path', otherBlobs],
+      },
+      {
+        says: [`{open|mkdir|remove|rename|chtimes|write} <path>: read-only file system`, ...readOnly],
+        confidence: 'likely',
         unless: ['nvidia-container-cli'],
       },
     ],
@@ -600,11 +674,11 @@ export const startup = {
           'ollama.service: Start request repeated too quickly',
           'ollama.service holdoff time over, scheduling restart',
           'server crash # - exit code # - respawning',
-          'failed to restart server',
+          'msg="failed to restart server',
           'Failed to spawn ollama server',
           'msg="ollama exited" err="exit status #',
           'Back-off restarting failed container{ ollama| =ollama}',
-          'CrashLoopBackOff',
+          'ollama…CrashLoopBackOff',
         ],
         confidence: 'likely',
         kind: 'effect',
@@ -616,7 +690,8 @@ export const startup = {
           'timeout waiting for Ollama server to be ready',
           'could not connect to a running Ollama instance',
           'could not connect to ollama',
-          'Restarting (#) # seconds ago',
+          'ollama…Restarting (#)',
+          'CrashLoopBackOff',
         ],
         confidence: 'possible',
         kind: 'effect',
@@ -642,7 +717,7 @@ export const startup = {
       log: readLog,
       foreground: [
         {run: 'sudo systemctl stop ollama', effect: 'needs-root', platform: 'linux'},
-        {run: 'sudo -u ollama ollama serve', effect: 'needs-root', platform: 'linux'},
+        {run: 'sudo -H -u ollama ollama serve', effect: 'needs-root', platform: 'linux'},
         {run: 'ollama serve', effect: 'changes-state', platform: 'macos'},
         {run: 'ollama serve', effect: 'changes-state', platform: 'windows'},
       ],
@@ -714,23 +789,26 @@ export const startup = {
           'Application Control policy has blocked this file',
           'Permission denied [<path>ollama',
           '{libggml|libcu|libllama|libmlx|llama-server|lib/ollama}…: cannot open shared object file: Permission denied',
-          '{avc: denied|fapolicyd|apparmor="DENIED"}…exec…ollama',
         ],
         confidence: 'certain',
+        with: ['llama'],
         unless: ['may have noexec set', 'fork/exec /tmp', '/runners/'],
       },
       {
         says: [
           `fork/exec <path>: ${denied}`,
           '0xc0000022',
+          '{avc: denied|fapolicyd|apparmor="DENIED"}…exec…ollama',
+          'This program is blocked by group policy',
+          'Application Control policy has blocked this file',
           'bin/ollama: {permission denied|operation not permitted}',
           '{trojan:|exploit:|quarantine|wacatac|IDP.Generic|false positive}…ollama',
           'ollama…{quarantine|wacatac|IDP.Generic|threat detected|virus detected}',
           'ollama…cannot be opened because the developer cannot be verified',
           'could not verify {"ollama"|ollama|"ollama.app"} is free of malware',
           '{"ollama"|"ollama.app"} is damaged and can\'t be opened',
-          'has been blocked by your system administrator',
-          'failed to map segment from shared object',
+          'llama…has been blocked by your system administrator',
+          'llama…failed to map segment from shared object',
           'enthält einen Virus oder möglicherweise unerwünschte Software',
           'contient un virus ou un logiciel potentiellement indésirable',
           'contiene un virus o software potencialmente no deseado',
@@ -799,15 +877,15 @@ export const startup = {
     retryable: false,
     patterns: [
       {
-        says: [
-          "GLIBC_<required>{' not found| not found}",
-          "GLIBCXX_<required>{' not found| not found}",
-          "CXXABI_<required>{' not found| not found}",
-          "GLIBC_<required>' {nicht gefunden|introuvable|no encontrado|no se encontró|未找到|не найдена}",
-          "GLIBCXX_<required>' {nicht gefunden|introuvable|no encontrado|no se encontró|未找到|не найдена}",
-        ],
+        says: missingSymbolVersion,
         confidence: 'certain',
+        with: ['llama'],
+        // Another, older library is loaded in place of the system's; the server then goes another way.
+        unless: ['{conda|/envs/|/venv/}', 'native GPU discovery failed'],
       },
+      {says: missingSymbolVersion, confidence: 'likely', with: ['llama']},
+      // Of any program.
+      {says: missingSymbolVersion, confidence: 'possible', unless: ['ImportError']},
       {
         says: [
           'Error relocating <path>ollama…symbol not found',
@@ -847,15 +925,17 @@ export const startup = {
     patterns: [
       {
         says: [
-          'ollama: {command not found|not found|未找到命令|找不到指令|commande introuvable|orden no encontrada|comando não encontrado|comando non trovato|команда не найдена|komut bulunamadı|コマンドが見つかりません|Kommando nicht gefunden|Befehl nicht gefunden}',
+          'ollama: {command not found|未找到命令|找不到指令|commande introuvable|orden no encontrada|comando não encontrado|comando non trovato|команда не найдена|komut bulunamadı|コマンドが見つかりません|Kommando nicht gefunden|Befehl nicht gefunden}',
           'ollama：{未找到命令|找不到指令|命令未找到}',
           'ollama : commande introuvable',
           'command not found: ollama',
           'Unknown command: ollama',
+          '{sh|dash|ash}: ollama: not found',
+          '{sh|dash|ash}: #: ollama: not found',
+          '{sh|dash|ash}: line #: ollama: not found',
           "Command 'ollama' not found",
-          'ollama{\'|"|.exe\'|.exe"} is not recognized',
-          'ollama is not recognized as',
-          'ollama is not installed',
+          'ollama{\'|"|.exe\'|.exe"} is not recognized as {an internal|the name of|a name of}',
+          'ollama is not recognized as {an internal|the name of|a name of}',
           "ollama{'|\"} n'est pas reconnu",
           'ollama " n\'est pas reconnu',
           'ollama{\'|"} no se reconoce como',
@@ -874,11 +954,6 @@ export const startup = {
           'ollama{\'|"} は、内部コマンドまたは外部コマンド',
           'ollama{\'|"}은(는) 내부 또는 외부 명령',
           'exec: "ollama": executable file not found',
-          'spawn ollama ENOENT',
-          "No such file or directory: 'ollama'",
-          "ollama': No such file or directory",
-          'bin/ollama: No such file or directory',
-          'no such file or directory: <path>bin/ollama',
           '{Failed|Unable} to locate executable <path>ollama: No such file or directory',
           "{Failed|Unable} to locate executable '<path>ollama': No such file or directory",
           'Failed at step EXEC spawning <path>ollama: No such file or directory',
@@ -889,9 +964,17 @@ export const startup = {
       {
         says: [
           'ollama…is not recognized as {an internal|the name of|a name of}',
+          // Also where the program is there and its loader or the working directory is not.
+          'spawn ollama ENOENT',
+          "No such file or directory: 'ollama'",
+          "bin/ollama': No such file or directory",
+          'bin/ollama: No such file or directory',
+          'no such file or directory: <path>bin/ollama',
+          'ollama: not found$',
           'ollama.service: {Main process exited, code=exited, status=203/EXEC|Failed at step EXEC}',
           'ollama serve (code=exited, status=203/EXEC)',
-          "ollama {is not|isn't|not} installed",
+          "ollama {is not|isn't|not} installed{.|,|:|;|)|!}",
+          "ollama {is not|isn't|not} installed$",
           'ollama not found in PATH',
           'Unit ollama.service {not found|could not be found|does not exist}',
           'Could not find the requested service ollama',
@@ -900,8 +983,9 @@ export const startup = {
           'ollama {executable|command|binary} not found',
         ],
         confidence: 'likely',
-        unless: ["'OLLAMA_", '"OLLAMA_', 'Permission denied'],
+        unless: ["'OLLAMA_", '"OLLAMA_', 'Permission denied', 'container', 'fork/exec'],
       },
+      {says: ["ollama {is not|isn't|not} installed"], confidence: 'possible'},
     ],
     examples: [
       {text: '/bin/bash: line 1: ollama: command not found', surface: 'cli'},
@@ -954,21 +1038,29 @@ export const startup = {
       {
         says: [
           'gzip: stdin: {unexpected end of file|not in gzip format|invalid compressed data}',
-          'zstd: /*stdin*\\: {unsupported format|unexpected end of file|Read error}',
           '/*stdin*\\{: | : }{unsupported format|Read error|Decoding error|premature end|unexpected end}',
+        ],
+        confidence: 'certain',
+        with: ['ollama'],
+        unless: ['No space left on device', 'Failed to open the file /tmp'],
+      },
+      {
+        says: [
           'This version requires zstd for extraction',
           'Download failed for https://ollama.com',
           'Download failed: not found at https://ollama.com',
-          'Installer signature verification failed',
           'bin/ollama: line #: {syntax error|`<html|<html}',
-          'sh: line #: syntax error near unexpected token `<',
-          'sh: #: Syntax error: newline unexpected',
         ],
         confidence: 'certain',
         unless: ['No space left on device', 'Failed to open the file /tmp'],
       },
       {
         says: [
+          'gzip: stdin: {unexpected end of file|not in gzip format|invalid compressed data}',
+          '/*stdin*\\{: | : }{unsupported format|Read error|Decoding error|premature end|unexpected end}',
+          'Installer signature verification failed',
+          'sh: line #: syntax error near unexpected token `<',
+          'sh: #: Syntax error: newline unexpected',
           'tar: Unexpected EOF in archive',
           'tar: Child returned status #',
           'tar: Error is not recoverable: exiting now',
@@ -1038,7 +1130,7 @@ export const startup = {
     retryable: false,
     patterns: [
       {
-        says: ['Failed to open the file /tmp/', '/snap/bin/curl'],
+        says: ['Failed to open the file /tmp/<path>: No such file or', '/snap/bin/curl'],
         confidence: 'certain',
         with: ['curl: (23)'],
         unless: ['No space left on device'],
@@ -1051,8 +1143,11 @@ export const startup = {
       {
         says: ['curl: (23)'],
         confidence: 'likely',
+        with: ['{>>> |install.sh}'],
         unless: ['gzip: stdin', 'tar: ', 'zstd', 'No space left on device'],
       },
+      // Also where what curl is piped into ends early.
+      {says: ['curl: (23)'], confidence: 'possible', unless: ['No space left on device']},
     ],
     examples: [
       {
@@ -1077,16 +1172,16 @@ export const startup = {
     retryable: false,
     patterns: [
       {
+        says: ['failed to load system roots and no roots provided'],
+        confidence: 'certain',
+        with: ['{ollama|pull model manifest}'],
+      },
+      {
         says: [
           'failed to load system roots and no roots provided',
           'error setting certificate verify locations',
           'error setting certificate file',
           'curl: (77)',
-        ],
-        confidence: 'certain',
-      },
-      {
-        says: [
           'SSL certificate problem: {unable to get local issuer certificate|certificate has expired|certificate is not yet valid|unable to get issuer certificate}',
           'curl: (60)',
           "Unable to locally verify the issuer's authority",
@@ -1201,7 +1296,7 @@ export const startup = {
     severity: 'error',
     retryable: false,
     patterns: [
-      {says: ['listen tcp <host>{:80|:443|:81|:88|:800|:444|:22|:25}: bind: permission denied'], confidence: 'certain'},
+      {says: ['^listen tcp <host>{:80|:443|:81|:88|:800|:444}: bind: permission denied'], confidence: 'certain'},
       {says: ['listen {tcp|tcp4|tcp6} <address>: bind: permission denied'], confidence: 'likely'},
       {says: ['listen EACCES: permission denied'], confidence: 'possible'},
     ],
@@ -1211,7 +1306,7 @@ export const startup = {
     ],
     confirm: serverEnvironment,
     fixes: {
-      port: setForServer('OLLAMA_HOST=127.0.0.1:11434'),
+      port: setForServer('OLLAMA_HOST=127.0.0.1:11434').filter(outsideContainers),
       capability: editService('AmbientCapabilities=CAP_NET_BIND_SERVICE'),
     },
     links: ['https://docs.ollama.com/faq'],
@@ -1226,11 +1321,8 @@ export const startup = {
           'failed to generate tmp dir',
           'create payload temp dir',
           'extractFiles could not mkdir',
-          'No usable temporary directory found',
-          'mktemp: failed to create directory via template',
-          'stat <path>/ollama-tf',
           'mkdir /tmp/ollama<path>: {permission denied|no such file or directory|not a directory}',
-          'open /tmp/ollama<path>: {permission denied|no such file or directory|not a directory|read-only file system}',
+          'open /tmp/ollama#<path>: {permission denied|no such file or directory|not a directory|read-only file system}',
         ],
         confidence: 'certain',
         unless: ['No space left on device', '/runners/'],
@@ -1238,6 +1330,8 @@ export const startup = {
       {
         says: [
           'open <path>{/ollama-gguf|\\ollama-gguf|/ollama-safetensors|\\ollama-safetensors}',
+          'stat <path>/ollama-tf',
+          'mktemp: failed to create directory via template',
           '{unable|failed} to create {temp|temporary|tmp} {dir|file}',
           'open /tmp/<path>: permission denied',
           'mkdir /tmp: {permission denied|read-only file system}',
@@ -1245,6 +1339,7 @@ export const startup = {
         confidence: 'likely',
         unless: ['No space left on device', 'modelfile', '/runners/'],
       },
+      {says: ['No usable temporary directory found'], confidence: 'possible'},
     ],
     examples: [
       {
@@ -1276,7 +1371,6 @@ export const startup = {
     patterns: [
       {
         says: [
-          '^mkdir <path>: not a directory',
           'mkdir <path>: not a directory: ensure path elements are traversable',
           '{open|mkdir|stat|lstat|remove|rename|readdirent|fdopendir} <path>{/blobs|/manifests}…: not a directory',
           '{open|mkdir|stat|readdirent} <path>{\\blobs|\\manifests}…: The directory name is invalid',
@@ -1286,7 +1380,7 @@ export const startup = {
       },
       {
         says: [
-          '^mkdir <path>: {The system cannot find the path specified|The directory name is invalid|file exists|no such file or directory}',
+          '^mkdir <path>: {not a directory|The system cannot find the path specified|The directory name is invalid|file exists|no such file or directory}',
         ],
         confidence: 'likely',
         unless: ['could not create directory'],
@@ -1319,13 +1413,6 @@ export const startup = {
       {
         says: [
           'unknown command "<command>" for "ollama',
-          '^accepts # arg(s), received #',
-          '^accepts at most # arg(s), received #',
-          '^accepts between # and # arg(s), received #',
-          '^requires at least # arg(s), only received #',
-          '^flag needs an argument: ',
-          '^bad flag syntax: ',
-          '^invalid argument "<value>" for "<flag>" flag',
           "only one of '--license', '--modelfile'",
           'model selection requires an interactive terminal; use --model',
           'embedding models require input text. Usage: ollama run',
@@ -1333,9 +1420,21 @@ export const startup = {
         confidence: 'certain',
       },
       {
-        says: ['^unknown flag: <flag>', "^unknown shorthand flag: '<flag>' in", 'pflag: help requested'],
+        // As every program with the same library says it.
+        says: [
+          '^accepts # arg(s), received #',
+          '^accepts at most # arg(s), received #',
+          '^accepts between # and # arg(s), received #',
+          '^requires at least # arg(s), only received #',
+          '^flag needs an argument: ',
+          '^bad flag syntax: ',
+          '^invalid argument "<value>" for "<flag>" flag',
+          '^unknown flag: <flag>',
+          "^unknown shorthand flag: '<flag>' in",
+          'pflag: help requested',
+        ],
         confidence: 'likely',
-        unless: ["See 'docker", 'docker run', 'kubectl', 'llama-server', 'docker: '],
+        unless: ["See 'docker", 'docker run', 'kubectl', 'helm', 'llama-server', 'docker: '],
       },
     ],
     examples: [

@@ -2,10 +2,13 @@ import type {Command, Entry} from './entry.ts'
 import {
   listModels,
   pullModel,
+  recreateContainer,
+  replaceModel,
   restartServer,
   searchKernelLog,
   searchLog,
   serverEnvironment,
+  setForServer,
   showModel,
   unsetForServer,
   upgradeOllama,
@@ -13,7 +16,7 @@ import {
 
 /** How much room is left where the server keeps its models. */
 const freeSpace: readonly Command[] = [
-  {run: 'df -h {path}', effect: 'safe', platform: 'linux'},
+  {run: 'df -h[ {path}]', effect: 'safe', platform: 'linux'},
   {run: 'docker exec ollama df -h /root/.ollama /tmp', effect: 'safe', platform: 'docker'},
   {run: 'kubectl exec deploy/ollama -- df -h /root/.ollama /tmp', effect: 'safe', platform: 'kubernetes'},
   {run: 'df -h ~/.ollama/models', effect: 'safe', platform: 'macos'},
@@ -22,37 +25,24 @@ const freeSpace: readonly Command[] = [
 
 /** On what kind of file system the models lie. */
 const fileSystem: readonly Command[] = [
-  {run: 'findmnt -T {path}', effect: 'safe', platform: 'linux'},
+  {run: 'df -hT[ {path}]', effect: 'safe', platform: 'linux'},
   {run: 'docker exec ollama df -T /root/.ollama', effect: 'safe', platform: 'docker'},
   {run: 'kubectl exec deploy/ollama -- df -T /root/.ollama', effect: 'safe', platform: 'kubernetes'},
   {run: 'diskutil info "$(df ~/.ollama/models | awk \'END{print $1}\')"', effect: 'safe', platform: 'macos'},
   {run: 'Get-Volume', effect: 'safe', platform: 'windows'},
 ]
 
-/** How to tell the server where its models are. */
-const pointToModels: readonly Command[] = [
-  {
-    run: 'sudo systemctl edit ollama  # add: [Service] and below it Environment="OLLAMA_MODELS=FOLDER"',
-    effect: 'needs-root',
-    platform: 'linux',
-  },
-  {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
-  {
-    run: 'docker rm -f ollama && docker run -d --name ollama -v FOLDER:/root/.ollama/models -p 127.0.0.1:11434:11434 ollama/ollama  # with the other flags it had',
-    effect: 'changes-state',
-    platform: 'docker',
-  },
-  {
-    run: 'launchctl setenv OLLAMA_MODELS "FOLDER"  # then quit and start Ollama',
-    effect: 'changes-state',
-    platform: 'macos',
-  },
-  {
-    run: 'setx OLLAMA_MODELS "FOLDER"  # then quit Ollama in the tray and start it',
-    effect: 'changes-state',
-    platform: 'windows',
-  },
-]
+/** How to tell the server where its models are. In a container the folder takes the place of the one in the volume. */
+const pointToModels: readonly Command[] = setForServer('OLLAMA_MODELS=FOLDER').flatMap((command) => {
+  if (command.platform === 'kubernetes') return []
+  if (command.platform !== 'docker') return [command]
+  return [
+    {
+      ...command,
+      run: `${recreateContainer} -v FOLDER:/root/.ollama/models -p 127.0.0.1:11434:11434 ollama/ollama  # with the flags it had, such as --gpus=all`,
+    },
+  ]
+})
 
 /** How to copy the models to another disk and use them there. The old folder stays. */
 const moveModels: readonly Command[] = [
@@ -63,9 +53,9 @@ const moveModels: readonly Command[] = [
   },
   {run: 'sudo chown -R ollama:ollama FOLDER', effect: 'needs-root', platform: 'linux'},
   {run: 'docker cp ollama:/root/.ollama/models/. FOLDER', effect: 'changes-state', platform: 'docker'},
-  {run: 'cp -Rp ~/.ollama/models/. FOLDER/', effect: 'changes-state', platform: 'macos'},
+  {run: 'mkdir -p FOLDER && cp -Rp ~/.ollama/models/. FOLDER/', effect: 'changes-state', platform: 'macos'},
   {
-    run: 'Copy-Item "$env:USERPROFILE\\.ollama\\models\\*" FOLDER -Recurse',
+    run: 'robocopy "$env:USERPROFILE\\.ollama\\models" FOLDER /E',
     effect: 'changes-state',
     platform: 'windows',
   },
@@ -115,8 +105,22 @@ const partialFiles: readonly Command[] = [
   },
 ]
 
-const noSuchFile =
-  '{no such file or directory|The system cannot find the file specified|The system cannot find the path specified|Das System kann die angegebene Datei nicht finden|Le fichier spécifié est introuvable|El sistema no puede encontrar el archivo especificado|Não é possível encontrar o arquivo especificado|Impossibile trovare il file specificato|Не удается найти указанный файл|Sistem belirtilen dosyayı bulamıyor|指定されたファイルが見つかりません|系统找不到指定的文件|系統找不到指定的檔案|지정된 파일을 찾을 수 없습니다}'
+/** A file of the store: containers keep their images under `blobs/sha256/`. */
+const blob = 'blobs{/|\\|\\\\}sha256{-|:}'
+
+/** A GPU refuses arguments and operations in the words of a file system. */
+const ofRunner = ['process has terminated', 'CUDA', 'ROCm', 'HIP error', 'Vulkan'] as const
+
+/** How systems say in other words that a file is not there. */
+export const noSuchFile =
+  '{no such file or directory|file does not exist|The system cannot find the file specified|The system cannot find the path specified|Das System kann die angegebene Datei nicht finden|Le fichier spécifié est introuvable|El sistema no puede encontrar el archivo especificado|Não é possível encontrar o arquivo especificado|Impossibile trovare il file specificato|Не удается найти указанный файл|Sistem belirtilen dosyayı bulamıyor|指定されたファイルが見つかりません|系统找不到指定的文件|系统找不到指定的路径|系統找不到指定的檔案|지정된 파일을 찾을 수 없습니다}'
+
+/** How Windows says that another program has a file open. */
+export const usedByAnother =
+  '{being used by another process|da sie von einem anderen Prozess verwendet wird|car ce fichier est utilisé par un autre processus|porque está siendo utilizado por otro proceso|já que ele está sendo usado por outro processo|perché è utilizzato da un altro processo|этот файл занят другим процессом|başka bir işlem tarafından kullanıldığından|另一个程序正在使用此文件|另一個程序正在使用}'
+
+/** What runs out in the same words: watches, shared memory, semaphores. */
+const notOfDisk = ['file watchers', 'inotify', 'fsnotify', ", watch '", '/dev/shm', 'semget', 'shmget'] as const
 
 const badJson = '{EOF|unexpected EOF|unexpected end of JSON input|invalid character}'
 
@@ -127,17 +131,20 @@ export const store = {
     patterns: [
       {
         says: [
-          '{write|open|mkdir|create|copy|rename|truncate|fallocate} <path>: no space left on device',
-          '{write|open|mkdir|create|copy|rename|truncate} <path>: There is not enough space on the disk',
+          '{write|open|mkdir|create|copy|rename|truncate|fallocate} …{ollama|models|blobs}…: {no space left on device|disk quota exceeded|There is not enough space on the disk}',
+        ],
+        confidence: 'certain',
+        unless: notOfDisk,
+      },
+      {
+        says: [
           'no space left on device',
           'There is not enough space on the disk',
           'No space left on disk',
-          'ENOSPC',
+          'ENOSPC:',
           'disk quota exceeded',
           '[Errno 28]',
-          '[Errno 122]',
-          'os error 28',
-          'os error 112',
+          '(os error 28)',
           'Es steht nicht genug Speicherplatz auf dem Datenträger zur Verfügung',
           'Auf dem Gerät ist kein Speicherplatz mehr verfügbar',
           'Espace insuffisant sur le disque',
@@ -166,8 +173,8 @@ export const store = {
           '磁碟的空間不足',
           '裝置上已無多餘空間',
         ],
-        confidence: 'certain',
-        unless: ['file watchers', 'inotify', 'fsnotify', '/dev/shm'],
+        confidence: 'likely',
+        unless: notOfDisk,
       },
     ],
     examples: [
@@ -193,14 +200,12 @@ export const store = {
     patterns: [
       {
         says: [
-          'blobs/sha256:…: invalid argument',
-          'blobs…sha256…: invalid argument',
-          '{write|open|truncate|chtimes|chmod|symlink|link|rename|copy_file_range} …models…: {operation not supported|function not implemented|invalid cross-device link}',
-          'blobs…: {operation not supported|not supported by the file system|function not implemented|file name too long|filename too long|invalid cross-device link|stale NFS file handle|stale file handle}',
-          '{write|open|truncate|rename} …blobs…: Incorrect function',
-          '{write|open|truncate} …blobs…: The parameter is incorrect',
+          `{open|write|truncate|rename|chtimes} …${blob}…: invalid argument`,
+          '{write|open|truncate|chtimes|chmod|symlink|link|rename|copy_file_range} …{models|blobs}…: {operation not supported|not supported by the file system|function not implemented|file name too long|filename too long|invalid cross-device link|stale NFS file handle|stale file handle}',
+          '{write|open|truncate|rename} …blobs…: {Incorrect function|The parameter is incorrect}',
         ],
         confidence: 'certain',
+        unless: ofRunner,
       },
       {
         says: [
@@ -256,25 +261,34 @@ export const store = {
           'bad manifest filepath" name=<model> error="invalid digest format',
           `corrupt manifests detected, skipping prune operation. Re-pull or delete to clear" error="<model> ${badJson}`,
           `to clear" error="<model> ${badJson}`,
-          'corrupt manifests detected, skipping prune operation',
           '^registry.ollama.ai/<model>: {EOF|unexpected EOF|unexpected end of JSON input}$',
           '^registry.ollama.ai/<model> {EOF|unexpected EOF|unexpected end of JSON input}$',
           '^registry.ollama.ai/<model>: invalid character',
-          `failed to load manifest: ${badJson}`,
-          `failed to hydrate model list cache" model=<model> error=${badJson}`,
-          `failed to hydrate model list cache" model=<model> error="${badJson}`,
+          `failed to {hydrate|refresh} model list cache" model=<model> error=${badJson}`,
+          `failed to {hydrate|refresh} model list cache" model=<model> error="${badJson}`,
         ],
         confidence: 'certain',
       },
       {
+        says: ['corrupt manifests detected, skipping prune operation'],
+        confidence: 'likely',
+        unless: ['permission denied', 'Access is denied'],
+      },
+      {
         says: [
           'pulling model with bad existing manifest" name=<model> error=',
-          'stat …manifests…: no such file or directory',
-          'stat …manifests…: The system cannot find the',
-          '{read|open} …manifests…: {is a directory|Incorrect function}',
           '{opening|creating} layer with empty digest',
         ],
         confidence: 'likely',
+      },
+      {
+        says: [
+          'stat …manifests…: {no such file or directory|The system cannot find the}',
+          '{read|open} …manifests…: {is a directory|Incorrect function}',
+          `failed to load manifest: ${badJson}`,
+        ],
+        confidence: 'likely',
+        with: ['{ollama|huggingface.co|hf.co}'],
       },
       {
         says: [
@@ -360,28 +374,25 @@ export const store = {
           `failed to load model metadata" model=… error="open <path>: ${noSuchFile}`,
           `read mmproj metadata …: open <path>: ${noSuchFile}`,
           `load draft model metadata: open <path>: ${noSuchFile}`,
-          `failed to hydrate model list cache" model=<model> error="open <path>: ${noSuchFile}`,
+          `failed to {hydrate|refresh} model list cache" model=<model> error="open <path>: ${noSuchFile}`,
         ],
         confidence: 'certain',
       },
       {
         says: [
-          `{open|stat} <path>blobs…sha256…: ${noSuchFile}`,
-          `GetFileAttributesEx …blobs…sha256-<digest>: ${noSuchFile}`,
-          'failed to open …sha256-…: No such file or directory',
-          "failed to open '…sha256-…': 'No such file or directory",
-          'failed to open GGUF file …sha256-…No such file or directory',
-          'error loading model: failed to open …sha256-…: No such file or directory',
+          `{open|stat|CreateFile|GetFileAttributesEx} …${blob}…: ${noSuchFile}`,
+          'failed to open …sha256-…No such file or directory',
         ],
         confidence: 'likely',
         unless: ['-partial', 'parsing GGUF', 'gathering model', 'transferring model', 'ollama create'],
       },
       {
-        says: [`{open|stat} <path>blobs…sha256…: ${noSuchFile}`],
+        says: [`{open|stat|CreateFile|GetFileAttributesEx} …${blob}…: ${noSuchFile}`],
         confidence: 'possible',
         unless: ['-partial'],
       },
-      {says: ['unknown capabilities for model" model=<model>'], confidence: 'possible', kind: 'effect'},
+      // Servers print it of a model in the cloud, too, which has no file.
+      {says: ['unknown capabilities for model" model=<model>'], confidence: 'possible', kind: 'harmless'},
       {
         says: [
           `failed to load manifest: open …: ${noSuchFile}`,
@@ -413,8 +424,13 @@ export const store = {
     severity: 'error',
     retryable: false,
     patterns: [
-      {says: ['models path not accessible, using default" path=<path> err='], confidence: 'certain'},
-      {says: ['models path not accessible, using default'], confidence: 'certain'},
+      {
+        says: [
+          'models path not accessible, using default" path=<path> err=',
+          'models path not accessible, using default',
+        ],
+        confidence: 'certain',
+      },
     ],
     examples: [
       {
@@ -439,16 +455,21 @@ export const store = {
     patterns: [
       {
         says: [
-          '{write|copy|truncate|fallocate} <path>: file too large',
+          '{write|copy|truncate|fallocate} …{models|blobs|ollama}…: file too large',
           'copy_file_range: file too large',
           'SIGXFSZ',
-          'File size limit exceeded',
-          'The file size exceeds the limit allowed and cannot be saved',
           'signal: file size limit exceeded',
-          'EFBIG',
-          '文件大小超出允许的限制',
         ],
         confidence: 'certain',
+      },
+      {
+        says: [
+          '{write|copy|truncate|fallocate} …: file too large',
+          'EFBIG:',
+          '{File size|Filesize} limit exceeded{: 25| (core dumped)}',
+          'The file size exceeds the limit allowed and cannot be saved',
+        ],
+        confidence: 'likely',
       },
     ],
     examples: [
@@ -469,7 +490,7 @@ export const store = {
         },
         {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
         {
-          run: 'docker rm -f ollama && docker run -d --name ollama --ulimit fsize=-1 -v ollama:/root/.ollama -p 127.0.0.1:11434:11434 ollama/ollama  # with the other flags it had',
+          run: `${recreateContainer} --ulimit fsize=-1 -p 127.0.0.1:11434:11434 ollama/ollama  # with the flags it had, such as --gpus=all`,
           effect: 'changes-state',
           platform: 'docker',
         },
@@ -497,29 +518,32 @@ export const store = {
     patterns: [
       {
         says: [
+          `{read|open} …${blob}…: is a directory`,
+          `{read|open|write} …${blob}…: {Data error (cyclic redundancy check)|The file or directory is corrupted and unreadable|structure needs cleaning}`,
+        ],
+        confidence: 'certain',
+      },
+      {
+        says: [
           'tensor …offset+size (#) exceeds file size (#)',
           'offset+size exceeds file size',
           'data is not within the file bounds, model is corrupted or incomplete',
-          'is not within {the file|file} bounds',
+          "tensor '…' data is not within {the file|file} bounds",
           'model is corrupted or incomplete',
           "tensor '…' has invalid data",
-          '{read|open} <path>blobs…sha256…: is a directory',
         ],
-        confidence: 'certain',
+        confidence: 'likely',
         unless: ['.gguf', 'parsing GGUF'],
       },
       {
         says: [
-          'error loading model: unexpectedly reached end of file',
-          'unexpectedly reached end of file',
+          'unexpectedly reached end of file$',
           'error loading model: read error:',
           'read mmproj metadata "<path>": {invalid file magic|EOF|unexpected EOF}',
           'load draft model metadata: {invalid file magic|EOF|unexpected EOF}',
-          `couldn't open {model|projector} file" error=${'{EOF|"unexpected EOF|"invalid file magic}'}`,
-          '{read|write|open} …blobs…: {input/output error|Data error (cyclic redundancy check)|The file or directory is corrupted and unreadable|structure needs cleaning}',
-          'blobs…sha256…: The file or directory is corrupted and unreadable',
-          'blobs…sha256…数据错误(循环冗余检查)',
-          'blobs…sha256…Datenfehler (CRC-Prüfung)',
+          'couldn\'t open {model|projector} file" error={EOF|"unexpected EOF|"invalid file magic}',
+          `{read|write|open} …${blob}…: input/output error`,
+          `${blob}…: {数据错误(循环冗余检查)|Datenfehler (CRC-Prüfung)}`,
         ],
         confidence: 'likely',
       },
@@ -551,28 +575,33 @@ export const store = {
     confirm: [
       ...showModel,
       {
-        run: 'sudo sh -c "cd /usr/share/ollama/.ollama/models/blobs && sha256sum sha256-*"',
+        run: `sudo sh -c 'cd /usr/share/ollama/.ollama/models/blobs && sha256sum sha256-*' | awk '$2 != "sha256-" $1'`,
         effect: 'needs-root',
         platform: 'linux',
       },
       {
-        run: 'docker exec ollama sh -c "cd /root/.ollama/models/blobs && sha256sum sha256-*"',
+        run: `docker exec ollama sh -c 'cd /root/.ollama/models/blobs && sha256sum sha256-*' | awk '$2 != "sha256-" $1'`,
         effect: 'safe',
         platform: 'docker',
       },
-      {run: 'cd ~/.ollama/models/blobs && shasum -a 256 sha256-*', effect: 'safe', platform: 'macos'},
       {
-        run: 'Get-FileHash "$env:USERPROFILE\\.ollama\\models\\blobs\\sha256-*" | Format-List Hash, Path',
+        run: `kubectl exec deploy/ollama -- sh -c 'cd /root/.ollama/models/blobs && sha256sum sha256-*' | awk '$2 != "sha256-" $1'`,
+        effect: 'safe',
+        platform: 'kubernetes',
+      },
+      {
+        run: `cd ~/.ollama/models/blobs && shasum -a 256 sha256-* | awk '$2 != "sha256-" $1'`,
+        effect: 'safe',
+        platform: 'macos',
+      },
+      {
+        run: 'Get-FileHash "$env:USERPROFILE\\.ollama\\models\\blobs\\sha256-*" | Where-Object { $_.Path -notlike "*$($_.Hash)" }',
         effect: 'safe',
         platform: 'windows',
       },
     ],
     fixes: {
-      keep: [{run: '[OLLAMA_HOST={otherHost} ]ollama show --modelfile {model} > Modelfile.bak', effect: 'safe'}],
-      repull: [
-        {run: '[OLLAMA_HOST={otherHost} ]ollama rm {model}', effect: 'changes-state'},
-        {run: '[OLLAMA_HOST={otherHost} ]ollama pull {model}', effect: 'changes-state'},
-      ],
+      repull: replaceModel,
       disk: [
         ...searchKernelLog('I/O error|EXT4-fs error|XFS .*corrupt|BTRFS.*csum'),
         {run: 'Get-PhysicalDisk | Select-Object FriendlyName, HealthStatus', effect: 'safe', platform: 'windows'},
@@ -615,10 +644,8 @@ export const store = {
     patterns: [
       {
         says: [
-          `{rename|remove} …-partial…: ${noSuchFile}`,
-          `open …-partial…: ${noSuchFile}`,
-          '{rename|remove|open} …-partial…: The process cannot access the file because it is being used by another process',
-          '{rename|remove|open} …-partial…: 另一个程序正在使用此文件',
+          `{rename|remove|open} …-partial…${noSuchFile}`,
+          `{rename|remove|open} …-partial…${usedByAnother}`,
           'couldn\'t remove blob" blob=…-partial',
         ],
         confidence: 'likely',

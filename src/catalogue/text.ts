@@ -1,4 +1,4 @@
-import {literalsOf, Phrase} from './phrase.ts'
+import {Phrase} from './phrase.ts'
 import {plainText} from './plain-text.ts'
 
 /** Where a phrase stands in a text. */
@@ -9,27 +9,63 @@ export interface Place {
   readonly groups: Readonly<Record<string, string | undefined>>
 }
 
+/** A longer text is a log, whose lines are whole; in a shorter one they may be wrapped. */
+const longText = 8_192
+
 const phrases = new Map<string, Phrase>()
 
 /** A text to look for phrases in. */
 export class Text {
   /** See plain-text.ts. */
   readonly plain: string
-  /** In lower case and with single spaces, as literals are. */
+  readonly isLong: boolean
+  /** In lower case, as literals are, and where lines may be wrapped, with blanks for their ends. */
   readonly haystack: string
+  #indicesOf: ((literal: string) => readonly number[] | undefined) | undefined
   #lineEnds: number[] | undefined
 
   constructor(text: string) {
     this.plain = plainText(text)
-    this.haystack = this.plain.toLowerCase().replace(/\s+/g, ' ')
+    this.isLong = this.plain.length >= longText
+    const lower = this.plain.toLowerCase()
+    this.haystack = this.isLong ? lower : lower.replace(/\s+/g, ' ')
+  }
+
+  /** Tells how to know where a literal of the catalogue stands, so that none has to be looked for. */
+  know(indicesOf: (literal: string) => readonly number[] | undefined): void {
+    this.#indicesOf = indicesOf
+  }
+
+  holds(literal: string): boolean {
+    return this.#indicesOf === undefined ? this.haystack.includes(literal) : this.#indicesOf(literal) !== undefined
   }
 
   find(source: string): Place[] {
-    if (!literalsOf(source).some((literal) => this.haystack.includes(literal))) return []
     const phrase = phrases.get(source) ?? new Phrase(source)
     phrases.set(source, phrase)
+    if (!this.isLong)
+      return phrase.literals.some((literal) => this.holds(literal)) ? placesIn(this.plain, phrase, 0) : []
+    if (!phrase.isPlain)
+      return this.#linesWith(phrase.literals).flatMap((start) => placesIn(this.line(start), phrase, start))
     const {weight} = phrase
-    return [...this.plain.matchAll(phrase.regexp)].map(({index, groups = {}}) => ({index, weight, groups}))
+    return phrase.literals
+      .flatMap((literal) => this.#indicesOf?.(literal) ?? [])
+      .map((index) => ({index, weight, groups: {}}))
+  }
+
+  /** The starts of the lines that hold one of the literals. */
+  #linesWith(literals: readonly string[]): number[] {
+    const starts = new Set<number>()
+    for (const literal of literals) {
+      let end = -1
+      for (const index of this.#indicesOf?.(literal) ?? []) {
+        if (index < end) continue
+        const lineEnd = this.haystack.indexOf('\n', index)
+        end = lineEnd < 0 ? this.haystack.length : lineEnd
+        starts.add(index === 0 ? 0 : this.haystack.lastIndexOf('\n', index - 1) + 1)
+      }
+    }
+    return [...starts].sort((a, b) => a - b)
   }
 
   /** The version of Ollama that the text itself names. */
@@ -40,12 +76,31 @@ export class Text {
   /** The number of the line in which an index lies, from 0. */
   lineOf(index: number): number {
     this.#lineEnds ??= [...this.plain.matchAll(/\n/g)].map((end) => end.index)
-    const next = this.#lineEnds.findIndex((end) => end >= index)
-    return next < 0 ? this.#lineEnds.length : next
+    let low = 0
+    let high = this.#lineEnds.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.#lineEnds[middle] ?? 0) < index) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
+  /** The line in which an index lies. */
   line(index: number): string {
     const end = this.plain.indexOf('\n', index)
-    return this.plain.slice(this.plain.lastIndexOf('\n', index - 1) + 1, end < 0 ? undefined : end)
+    const start = index === 0 ? 0 : this.plain.lastIndexOf('\n', index - 1) + 1
+    return this.plain.slice(start, end < 0 ? undefined : end)
   }
+}
+
+function placesIn(text: string, {regexp, weight}: Phrase, start: number): Place[] {
+  const places: Place[] = []
+  regexp.lastIndex = 0
+  for (let found = regexp.exec(text); found !== null; found = regexp.exec(text)) {
+    places.push({index: start + found.index, weight, groups: found.groups ?? {}})
+    // A phrase may stand for nothing but an empty text.
+    if (found[0] === '') regexp.lastIndex += 1
+  }
+  return places
 }

@@ -1,6 +1,4 @@
 import {createReadStream} from 'node:fs'
-import {addAbortSignal, type Readable} from 'node:stream'
-import {TextDecoder} from 'node:util'
 import type {Io} from './io.ts'
 import {UsageError} from './usage-error.ts'
 
@@ -17,11 +15,12 @@ export async function* readStdin(
   {io, signal}: {readonly io: Io; readonly signal: AbortSignal},
   blockLength: number,
 ): AsyncGenerator<string> {
+  const end = (): unknown => io.stdin.destroy(signal.reason)
+  signal.addEventListener('abort', end)
   try {
-    yield* readBlocks(addAbortSignal(signal, io.stdin as Readable), blockLength)
-  } catch (error) {
-    signal.throwIfAborted()
-    throw error
+    yield* readBlocks(io.stdin, blockLength)
+  } finally {
+    signal.removeEventListener('abort', end)
   }
 }
 
@@ -37,7 +36,7 @@ export async function* readFileBlocks(path: string, blockLength: number): AsyncG
 
 /** UTF-8, or UTF-16 where a byte order mark says so, as PowerShell writes it. */
 async function* readBlocks(input: Input, blockLength: number): AsyncGenerator<string> {
-  let decoder: TextDecoder | undefined
+  let decoder: InstanceType<typeof TextDecoder> | undefined
   let pending = ''
   for await (const chunk of input) {
     decoder ??= new TextDecoder(encodingOf(chunk))

@@ -1,8 +1,9 @@
+import type {Readable} from 'node:stream'
 import type {Environment} from '../host/environment.ts'
 
 /** What the program needs of the process that runs it; `process` itself has this shape. */
 export interface Io {
-  readonly stdin: NodeJS.ReadableStream & {isTTY?: boolean}
+  readonly stdin: Readable & {isTTY?: boolean}
   readonly stdout: Output
   readonly stderr: Output
   readonly env: Environment

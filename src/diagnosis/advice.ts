@@ -2,7 +2,7 @@ import type {Command} from '../catalogue/entry.ts'
 import {type Code, entryOf} from '../catalogue/index.ts'
 import {type Language, wordsOf} from '../catalogue/language.ts'
 import {type Args, fillCommand, fillTemplate, type Shell} from '../catalogue/template.ts'
-import {parseAddress} from '../ollama/address.ts'
+import {defaultUrl} from '../ollama/default-address.ts'
 import type {Advice} from './report.ts'
 
 /** For whom the commands are. */
@@ -13,13 +13,11 @@ export interface Target {
   readonly platform: NodeJS.Platform
 }
 
-/** Where Ollama listens unless it is told otherwise: commands for any other server name it. */
-export const defaultUrl = parseAddress(undefined).url
-
 /** What the catalogue says of a code, with everything filled in that is known. */
 export function adviseOn(code: Code, found: Args, {url, platform}: Target, language: Language): Advice {
   const {severity, retryable, confirm, fixes, links} = entryOf(code)
   const words = wordsOf(code, language)
+  // Commands for any other server than the usual one name it.
   const args = {url, ...(url !== defaultUrl && {otherHost: url}), ...found}
   const fill = (commands: readonly Command[]): Command[] =>
     commands

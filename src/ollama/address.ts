@@ -1,4 +1,5 @@
 import {isIP} from 'node:net'
+import {defaultHost, defaultPort} from './default-address.ts'
 
 /** A server's address, as Ollama's own client understands OLLAMA_HOST, and as a client has to dial it. */
 export interface Address {
@@ -32,14 +33,13 @@ export type AddressIssue =
   | {kind: 'credentials'}
   | {kind: 'unusable-host'; host: string}
 
-export const defaultPort = 11434
 const schemePorts = new Map([
   ['http', 80],
   ['https', 443],
 ])
 const wildcards = new Map([
-  ['', '127.0.0.1'],
-  ['0.0.0.0', '127.0.0.1'],
+  ['', defaultHost],
+  ['0.0.0.0', defaultHost],
   ['::', '::1'],
 ])
 
@@ -114,7 +114,7 @@ function endOfCredentials(rest: string): number {
 function splitHostPort(text: string): {host: string; port?: string} {
   const split = /^(?:\[([^[\]]*)\]|([^:[\]]*)):([^:[\]]*)$/.exec(text)
   if (split) return {host: split[1] ?? split[2] ?? '', port: split[3] ?? ''}
-  if (text === '') return {host: '127.0.0.1'}
+  if (text === '') return {host: defaultHost}
   const bare = text.replace(/^[[\]]+|[[\]]+$/g, '')
   if (ipVersion(bare) === 6) return {host: new URL(`http://[${bare}]`).hostname.slice(1, -1)}
   return {host: ipVersion(bare) === 4 ? bare : text}

@@ -12,6 +12,11 @@ const literals = [
   '权限不足',
 ]
 
+/** The literals of a list that the index finds in a text. */
+function find(list: readonly string[], text: string): Set<string | undefined> {
+  return new Set([...new LiteralIndex(list).in(text).keys()].map((number) => list[number]))
+}
+
 it.each([
   ['', []],
   ['llama runner: out of memory', ['of', 'a', 'out of memory', 'memory']],
@@ -21,7 +26,7 @@ it.each([
   ['das ist nicht möglich', ['a', 'ist nicht möglich']],
   ['打开失败：权限不足', ['权限不足']],
 ])('in %j are %j', (text, expected) => {
-  expect(new LiteralIndex(literals).in(text)).toEqual(new Set(expected))
+  expect(find(literals, text)).toEqual(new Set(expected))
 })
 
 it('finds what a plain search finds', () => {
@@ -29,5 +34,12 @@ it('finds what a plain search finds', () => {
   const some = Array.from({length: 500}, (_, index) => text.slice(index * 13, index * 13 + 3 + (index % 9)))
   const others = some.map((literal) => [...literal].reverse().join(''))
   const expected = [...some, ...others].filter((literal) => text.includes(literal))
-  expect(new LiteralIndex([...some, ...others]).in(text)).toEqual(new Set(expected))
+  expect(find([...some, ...others], text)).toEqual(new Set(expected))
+})
+
+it('tells each place', () => {
+  expect([...new LiteralIndex(['no host', 'not there']).in('no host, no host; not there')]).toEqual([
+    [0, [0, 9]],
+    [1, [18]],
+  ])
 })

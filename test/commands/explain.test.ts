@@ -29,7 +29,7 @@ describe('explain TEXT', () => {
   it('takes unquoted words as one text', async () => {
     expect(await explain(['no', 'space', 'left', 'on', 'device'])).toMatchObject({
       exitCode: 0,
-      codes: ['disk-full (certain)'],
+      codes: ['disk-full (likely)'],
     })
   })
 
@@ -83,7 +83,7 @@ describe('explain, of standard input', () => {
   it.each(['utf16le', 'utf16be'])('reads %s, as PowerShell writes it', async (encoding) => {
     const bytes = Buffer.from('\ufeffno space left on device\r\n', 'utf16le')
     expect(await explain([], {stdin: [encoding === 'utf16le' ? bytes : bytes.swap16()]})).toMatchObject({
-      codes: ['disk-full (certain)'],
+      codes: ['disk-full (likely)'],
     })
   })
 

@@ -14,7 +14,7 @@ export const capacity: WordsOf<typeof domain> = {
     fixes: {
       retry: 'Ask again later, and with fewer requests at a time.',
       queue: 'Let it queue more.',
-      models: 'If there is memory for it, keep more models loaded at once.',
+      models: 'If there is memory for it, keep more models loaded at once; the default is three for each GPU.',
     },
   },
   'client-timeout': {
@@ -25,6 +25,7 @@ export const capacity: WordsOf<typeof domain> = {
       'The model is large, or its disk is slow.',
       'The model runs on the CPU, or the prompt is long.',
       'Other requests come first.',
+      'Somebody stopped the answer or closed the window; then nothing is wrong.',
     ],
     confirm: 'See whether the log has requests that ended with status 499: their durations show the client’s limit.',
     fixes: {
@@ -81,7 +82,7 @@ export const capacity: WordsOf<typeof domain> = {
       options: 'Set the same num_ctx and num_gpu in every client; the model’s own parameters are here.',
       context: 'Or remove num_ctx from the clients, and set the context once on the server.',
       keep: 'Keep models loaded for longer.',
-      models: 'If there is memory for it, keep more models loaded at once.',
+      models: 'If there is memory for it, keep more models loaded at once; the default is three for each GPU.',
     },
   },
 }

@@ -15,7 +15,7 @@ export const cloud: WordsOf<typeof domain> = {
     fixes: {
       signin: 'Sign in on the server’s machine, as the user that runs the server.',
       again: 'If it says that you are signed in, sign out and in again.',
-      key: 'If the client speaks to ollama.com itself, send the API key as a bearer token.',
+      key: 'If the client speaks to ollama.com itself, send the API key as a bearer token, as this request does; it counts as use.',
     },
   },
   'cloud-usage-limit': {

@@ -4,7 +4,7 @@ import type {WordsOf} from '../entry.ts'
 export const connection: WordsOf<typeof domain> = {
   'server-not-running': {
     title: 'Nothing listens[ on {host}:{port}]: the Ollama server is not running there',
-    meaning: 'The machine answered at once that no program listens on this port.',
+    meaning: 'No program accepts connections at this address.',
     causes: [
       'The server or the desktop app was never started, or it has exited.',
       'The server listens on another port or address (OLLAMA_HOST of the server).',
@@ -41,7 +41,7 @@ export const connection: WordsOf<typeof domain> = {
     confirm: 'See whether the container knows the name, and with which extra hosts it was made.',
     fixes: {
       add: 'Start the container with the mapping; in Compose: extra_hosts: ["host.docker.internal:host-gateway"].',
-      bind: 'If the name resolves and is refused, let the server listen on Docker’s bridge. Every container can then use it: Ollama has no authentication.',
+      bind: 'If the name resolves and is refused, let the server listen on Docker’s bridge; the ollama command then needs this OLLAMA_HOST, too. Every container can use the server: Ollama has no authentication.',
     },
   },
   'container-dns-name': {
@@ -83,13 +83,13 @@ export const connection: WordsOf<typeof domain> = {
     fixes: {
       loopback: 'If only this machine uses the server, listen on loopback.',
       all: 'If others use it, listen on all addresses. Ollama has no authentication, so keep the port behind a firewall.',
-      wait: 'If the address comes up late at boot, start the server after the network.',
+      wait: 'If the address comes up late at boot, let the service wait for the network.',
     },
   },
   'client-dials-wildcard': {
     title: '0.0.0.0 is an address to listen on, not to connect to',
     meaning:
-      'The client connects to 0.0.0.0. Windows refuses that, and elsewhere it leads to the client’s own machine or container, whatever was meant.',
+      'The client connects to 0.0.0.0. On Windows most programs fail with that, and elsewhere it leads to the client’s own machine or container, whatever was meant.',
     causes: [
       'OLLAMA_HOST was set for the server, and clients read the same variable.',
       'The address was copied from the server’s log or settings into a client.',
@@ -175,7 +175,7 @@ export const connection: WordsOf<typeof domain> = {
     confirm:
       'Ask the address as the client has it: Ollama says “Ollama is running” at its root, and logs the paths asked for.',
     fixes: {
-      base: 'See what answers, and use the address without /api or /v1.',
+      base: 'Use the address without /api or /v1, and see that it answers.',
       owner: 'See which program has the port.',
       openai: 'For an OpenAI client give the base URL with /v1 at its end, for one of Ollama’s own API without.',
     },
@@ -244,7 +244,7 @@ export const connection: WordsOf<typeof domain> = {
     causes: ['A tunnel or proxy passes the public name on.', 'A name of its own leads to 127.0.0.1.'],
     confirm: 'Ask once as it is and once with Host: localhost; if only the second answers, it is the header.',
     fixes: {
-      header: 'Let the proxy send a Host that Ollama accepts.',
+      header: 'Let the proxy send a Host that Ollama accepts, such as localhost:11434.',
       tunnel: 'Let the tunnel do so. Whoever knows its address can use the server: Ollama has no authentication.',
       bind: 'Or let the server listen on all addresses, which ends the check. Ollama has no authentication, so keep the port behind a firewall.',
     },
@@ -260,9 +260,9 @@ export const connection: WordsOf<typeof domain> = {
     ],
     confirm: 'Ask Ollama directly on the machine of the proxy, then through the proxy, and compare.',
     fixes: {
-      upstream: 'Ask Ollama directly, on the machine of the proxy.',
-      settings: 'Then compare the proxy’s upstream address with the one that answers.',
-      nginx: 'For nginx, take these lines as a start.',
+      start: 'If Ollama does not answer directly either, start it.',
+      settings: 'If it does, give the proxy the address that answers as its upstream.',
+      nginx: 'For nginx, take these lines as a start. They ask for no login; add one where others can reach the proxy.',
     },
   },
   'reverse-proxy-timeout': {
@@ -276,7 +276,7 @@ export const connection: WordsOf<typeof domain> = {
     ],
     confirm: 'Ask on the machine of the server, past the proxy: if that answers, only late, it is the proxy’s limit.',
     fixes: {
-      raise: 'Raise the proxy’s read timeout.',
+      raise: 'Raise the proxy’s read timeout to ten minutes or so.',
       stream: 'Let the client stream, so that bytes come with every token.',
       preload: 'Or load the model beforehand and keep it loaded (keep_alive).',
     },
@@ -306,7 +306,7 @@ export const connection: WordsOf<typeof domain> = {
       'The address is that of a web interface, not of Ollama.',
     ],
     confirm: 'See who asks: the headers Server and WWW-Authenticate name it.',
-    fixes: {credentials: 'Give them in the URL; they are never printed.'},
+    fixes: {credentials: 'Give ollama-doctor the credentials in the URL; it never prints them.'},
   },
   'server-certificate-untrusted': {
     title: 'The certificate of the address is not trusted[: {reason}]',
@@ -318,8 +318,9 @@ export const connection: WordsOf<typeof domain> = {
     ],
     confirm: 'Look at who issued the certificate, for which name and until when.',
     fixes: {
-      trust: 'If it is of your own authority, let the client know that authority.',
-      look: 'Look at the certificate.',
+      trust:
+        'If your own authority issued it, make the system of the client trust that authority, whose certificate is FILE.',
+      node: 'Programs on Node.js, such as ollama-doctor, are told of the authority with a variable.',
     },
   },
   'wsl-network': {
@@ -351,25 +352,26 @@ export const connection: WordsOf<typeof domain> = {
     ],
     confirm: 'See whether the machine answers and only the port does not, and what the firewall of the server says.',
     fixes: {
-      allow: 'On the server, allow the port for your own network only; Ollama has no authentication.',
-      profile: 'On Windows, see whether the network is Public; at home it may be Private.',
+      allow:
+        'On the server, allow the port for your own network only, in place of 192.168.1.0/24; Ollama has no authentication.',
+      profile: 'On Windows, see whether the network is Public; at home it can be made Private in the settings.',
       tunnel: 'Or leave the port closed and use a tunnel.',
     },
   },
   'macos-local-network': {
     title: 'macOS seems to deny this program the local network',
     meaning:
-      'Since macOS 15 each program needs leave to reach other machines of the local network. Without it the system answers “no route to host”, though curl of the system gets through.',
+      'Since macOS 15 each program needs permission to reach other machines of the local network. Without it the system answers “no route to host”, though the system’s own curl gets through.',
     causes: [
       'The program was never allowed, or the question was declined.',
-      'The terminal or editor from which it runs is the one that lacks leave.',
+      'The terminal or editor from which it runs is the one that lacks the permission.',
       'The machine is off, or the network is another.',
     ],
     confirm: 'If /usr/bin/curl in Terminal reaches the server and the program does not, it is this.',
     fixes: {
       allow:
-        'Allow the program, or the terminal or editor it runs in, under Privacy & Security, Local Network, and restart it.',
-      tunnel: 'Or use a tunnel: 127.0.0.1 needs no leave.',
+        'Allow the program, or the terminal or editor it runs in, under Privacy & Security > Local Network, and restart it.',
+      tunnel: 'Or use a tunnel: 127.0.0.1 needs no permission.',
     },
   },
   'host-name-unresolvable': {
@@ -382,8 +384,8 @@ export const connection: WordsOf<typeof domain> = {
     ],
     confirm: 'Ask the system’s resolver for the name.',
     fixes: {
-      lookup: 'See what the system’s resolver says.',
-      address: 'Use the IP address of the machine instead, or give the name a line in the hosts file.',
+      address: 'Use the IP address of the machine instead of the name.',
+      hosts: 'Or give the name a line in the hosts file.',
     },
   },
   'host-unreachable': {
@@ -398,7 +400,7 @@ export const connection: WordsOf<typeof domain> = {
     confirm: 'See whether the machine answers at all, from here and from another machine.',
     fixes: {
       route: 'See which way the packets would go.',
-      localNetwork: 'On macOS 15 and newer, allow the terminal under Privacy & Security, Local Network.',
+      localNetwork: 'On macOS 15 and newer, allow the terminal under Privacy & Security > Local Network.',
     },
   },
   'connection-reset': {
@@ -437,8 +439,8 @@ export const connection: WordsOf<typeof domain> = {
     causes: ['A firewall drops them.', 'The address is wrong, or the machine is off.', 'A VPN is missing.'],
     confirm: 'See whether the machine answers, and then whether its port does.',
     fixes: {
-      ping: 'See whether the machine answers at all.',
-      firewall: 'On the server, allow the port for your network only.',
+      address: 'Check the address, and that the machine is on and the VPN is up.',
+      firewall: 'On the server, allow the port for your network only, in place of 192.168.1.0/24.',
     },
   },
   'server-exposed': {
@@ -452,7 +454,8 @@ export const connection: WordsOf<typeof domain> = {
     confirm: 'See on which address it listens, and whether it answers from another network.',
     fixes: {
       loopback: 'If only this machine uses it, let it listen on loopback.',
-      firewall: 'If your network uses it, allow the port for that network only.',
+      firewall:
+        'If your network uses it, allow the port for that network only, in place of 192.168.1.0/24, and remove rules that allow more. ufw does not hold for ports that Docker publishes.',
       proxy: 'If it has to be public, put a proxy with TLS and a login in front, and publish only the proxy’s port.',
     },
   },

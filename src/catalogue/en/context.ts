@@ -7,14 +7,14 @@ export const context: WordsOf<typeof domain> = {
     meaning:
       'A prompt that is longer than the context is shortened without an error: the oldest messages or the beginning go, often with the instructions. Only a line in the log tells.',
     causes: [
-      'The context is the server’s default, which is 4096 on most machines and was 2048 in older versions.',
+      'The context is the server’s default: 4096 on most machines, and 2048 before 0.6.7.',
       'The client sets its own context size, but never sends it to Ollama as num_ctx.',
       'OLLAMA_CONTEXT_LENGTH was set in a shell, which the service never sees.',
     ],
     confirm: 'The command shows the context that is loaded, the log how long the prompt was.',
     fixes: {
       server:
-        'Give the server a context that holds the prompt and the answer. It takes memory: see afterwards whether the model still fits on the GPU.',
+        'Give the server (from 0.5.13 on) a context that holds prompt and answer, such as 16384. A num_ctx of the model or the client goes before it. It takes memory: see afterwards whether the model still fits on the GPU.',
       variant: 'Or save a variant of the model with a larger context, for clients that cannot set it.',
       request:
         'Or send options.num_ctx with every request to /api/chat or /api/generate; the /v1 endpoints do not take it.',

@@ -32,7 +32,7 @@ export const gpu: WordsOf<typeof domain> = {
     confirm: 'Ask once on the CPU: sensible words there mean that it is the GPU.',
     fixes: {
       upgrade: 'Upgrade Ollama.',
-      driver: 'Upgrade the GPU’s driver.',
+      driver: 'Upgrade the GPU’s driver; the commands are for NVIDIA’s.',
       flash: 'Try without flash attention, and without OLLAMA_KV_CACHE_TYPE.',
       oneGpu: 'With several GPUs, try a single one.',
     },
@@ -62,7 +62,7 @@ export const gpu: WordsOf<typeof domain> = {
     ],
     confirm: 'See which library failed, and whether a GPU is listed all the same.',
     fixes: {
-      driver: 'Upgrade the GPU’s driver.',
+      driver: 'Upgrade the GPU’s driver; the commands are for NVIDIA’s.',
       upgrade: 'Upgrade Ollama, or install it again.',
       vulkan: 'If it is Vulkan that crashes, switch it off.',
       debug: 'Have the log say more, and restart the server.',
@@ -75,13 +75,14 @@ export const gpu: WordsOf<typeof domain> = {
     causes: [
       'It is an Intel Mac: Ollama uses only the CPU there.',
       'OLLAMA_LLM_LIBRARY forces a library that this system does not have.',
-      'NVIDIA has no packages for this distribution.',
+      'NVIDIA has no packages for this distribution, and its driver has to be installed by hand.',
     ],
     confirm: 'See the processor (x86_64 is Intel) and which device the log lists.',
     fixes: {
       unset: 'Do not force a library.',
       smaller: 'Use a small model on the CPU; the list shows what is loaded and where.',
-      other: 'Run the server on a machine with a supported GPU, and set OLLAMA_HOST here to its address.',
+      other:
+        'Run the server on a machine with a supported GPU, and set OLLAMA_HOST here to its address. Ollama has no authentication: let only your own network reach it.',
     },
   },
   'amd-gfx-unsupported': {
@@ -138,7 +139,7 @@ export const gpu: WordsOf<typeof domain> = {
   'igpu-disabled-by-default': {
     title: 'The integrated GPU was found and left out on purpose',
     meaning:
-      'Since 0.30 Ollama ignores integrated GPUs unless they are allowed, because many are no faster than the processor. Older versions left out AMD’s for want of memory of their own.',
+      'Since 0.30 Ollama ignores most integrated GPUs unless they are allowed, because many are no faster than the processor. Older versions left out AMD’s for want of memory of their own.',
     causes: [
       'OLLAMA_IGPU_ENABLE is not set for the server.',
       'The settings of an older version, such as OLLAMA_INTEL_GPU, no longer do anything.',
@@ -161,7 +162,7 @@ export const gpu: WordsOf<typeof domain> = {
     ],
     confirm: 'See what Vulkan reports of the GPU, and whether the same model runs without it.',
     fixes: {
-      driver: 'Update the GPU driver (on Linux: Mesa or the vendor’s).',
+      driver: 'Update the GPU driver (on Linux: Mesa or the vendor’s); on Windows, the command shows the present one.',
       upgrade: 'Upgrade Ollama.',
       context: 'Make each calculation smaller with a smaller context.',
       off: 'Switch the Vulkan backend off; CUDA and ROCm are not affected.',
@@ -180,8 +181,8 @@ export const gpu: WordsOf<typeof domain> = {
     confirm: 'See which library the log names, and whether a line “inference compute” lists the GPU all the same.',
     fixes: {
       upgrade: 'Upgrade Ollama.',
-      driver: 'Update the AMD driver (on Windows: Adrenalin).',
-      bundled: 'Install the ROCm libraries of the same Ollama version, or use the image that has them.',
+      driver: 'Update the AMD driver (on Windows: Adrenalin); the command shows the present one.',
+      bundled: 'After the upgrade, install the ROCm libraries of the newest version, or use the image that has them.',
       vulkan: 'Or use the Vulkan backend, which needs no ROCm.',
     },
   },
@@ -252,7 +253,7 @@ export const gpu: WordsOf<typeof domain> = {
       'MLX models (safetensors, tags such as mxfp8 and nvfp4) run on Apple’s MLX library. This installation does not contain it, or its version does not fit.',
     causes: [
       'Ollama comes from a package that leaves the MLX library out.',
-      'The model’s tag is made for MLX, and this machine is not a Mac with Apple silicon.',
+      'The model’s tag is made for MLX, and this machine is neither a Mac with Apple silicon nor has Ollama’s MLX library for CUDA.',
       'The MLX library is of another version than Ollama.',
     ],
     confirm: 'See whether the model is an MLX one, and whether libmlxc is installed.',
@@ -274,7 +275,7 @@ export const gpu: WordsOf<typeof domain> = {
     confirm: 'Look for the first Metal error in the log, and compare the versions.',
     fixes: {
       upgrade: 'Upgrade Ollama.',
-      macos: 'Update macOS.',
+      macos: 'Update macOS; the command lists what there is.',
       cpu: 'Until then, run the model without the GPU.',
     },
   },
@@ -321,7 +322,7 @@ export const gpu: WordsOf<typeof domain> = {
     ],
     confirm: 'See which macOS and which Ollama run.',
     fixes: {
-      macos: 'Update macOS.',
+      macos: 'Update macOS; the command lists what there is.',
       tag: 'Or use a tag of the same model in GGUF format, such as one ending in q4_K_M.',
     },
   },
@@ -365,6 +366,6 @@ export const gpu: WordsOf<typeof domain> = {
       'It reports as much GPU memory as the model’s file has bytes. That is what it says when it could not read the real sizes, even with the model on the CPU.',
     causes: ['The runner’s log lines about its buffers were not understood (0.30 and newer).'],
     confirm: 'See whether the GPU’s memory is used while the model is loaded.',
-    fixes: {log: 'Look for “offloaded N/M layers to GPU” in the log.', watch: 'See whether the GPU’s memory is used.'},
+    fixes: {log: 'Look for “offloaded N/M layers to GPU” in the log: that is what the runner did.'},
   },
 }

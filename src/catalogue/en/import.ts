@@ -59,6 +59,7 @@ export const importing: WordsOf<typeof domain> = {
     causes: [
       'The file, or a folder above it, is closed to this user.',
       'The ollama command was installed with snap and sees only your home folder, without hidden folders.',
+      'On macOS, the terminal may not look into Desktop, Documents or Downloads.',
       'Ollama is very old, and its service cannot look into your home.',
     ],
     confirm: 'Every folder on the way needs x for this user, and the file r.',

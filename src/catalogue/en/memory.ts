@@ -44,7 +44,7 @@ export const memory: WordsOf<typeof domain> = {
     ],
     confirm: 'See how much memory is free where the server runs, and what the log says of it.',
     fixes: {
-      free: 'See what is free and what is loaded.',
+      free: 'Unload what is not needed, and close other programs.',
       context: 'Use a smaller context than now; ollama ps shows it.',
       smaller: 'Use a smaller model, or a smaller quantisation of it.',
       swap: 'If it lacks only a little, add swap. What is swapped is slow.',

@@ -193,7 +193,7 @@ export const model: WordsOf<typeof domain> = {
       log: 'Read the lines before the crash, above the stack of goroutines.',
       smaller: 'Try again with a smaller model and a small num_ctx, to tell memory from the rest.',
       upgrade: 'Upgrade Ollama: many such faults are mended already.',
-      cpu: 'Send the option num_gpu 0 once: if it works on the CPU, the GPU or its driver is at fault.',
+      cpu: 'Run it once with num_gpu 0: if it works on the CPU, the GPU or its driver is at fault.',
     },
   },
   'gguf-tensor-type-unsupported': {

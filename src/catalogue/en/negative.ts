@@ -3,7 +3,7 @@ import type {negative as domain} from '../negative.ts'
 
 export const negative: WordsOf<typeof domain> = {
   benign: {
-    title: 'Nothing is wrong here: this is what a healthy server prints',
+    title: 'These lines are harmless: a healthy server prints them, too',
     meaning:
       'These lines report normal work, or warn of something that Ollama then does without. If something fails all the same, its cause is not in them.',
     causes: ['Ollama and its libraries report at the level of a warning what needs no action.'],

@@ -11,11 +11,12 @@ export const nvidia: WordsOf<typeof domain> = {
       'The server runs in a container, which uses the driver of its host.',
       'No driver is visible to the server at all: CUDA says the same then.',
     ],
-    confirm: 'See which driver each GPU has, and its compute capability.',
+    confirm: 'See which driver is installed: nvidia-smi names it at the top.',
     fixes: {
       upgrade: 'Upgrade the NVIDIA driver, in WSL and in containers that of the host.',
       reboot: 'Restart the machine, so that the new driver is the one that runs.',
-      olderOllama: 'If the driver has to stay, go back to a release from before 0.30.',
+      olderOllama:
+        'If the driver has to stay, go back to a release from before 0.30. Models that need a newer one do not run there.',
     },
   },
   'nvidia-driver-version-mismatch': {
@@ -48,7 +49,8 @@ export const nvidia: WordsOf<typeof domain> = {
     fixes: {
       reload: 'Stop Ollama, load the module again, and start Ollama.',
       holders: 'If the module is in use, see which program holds it and stop that, or restart the machine.',
-      preserve: 'So that it does not happen again, let the driver save the GPU’s memory over suspend.',
+      preserve:
+        'So that it does not happen again, let the driver save the GPU’s memory over suspend, from the next restart on.',
     },
   },
   'gpu-lost-in-container': {
@@ -62,7 +64,8 @@ export const nvidia: WordsOf<typeof domain> = {
     confirm: 'See whether nvidia-smi works on the host and fails in the container.',
     fixes: {
       restart: 'Restart the container: it gets the GPU back.',
-      cgroup: 'So that it does not happen again, take the device rules out of systemd’s hands.',
+      cgroup:
+        'So that it does not happen again, take the device rules out of systemd’s hands. Docker restarts, and containers without a restart policy stay stopped.',
       devices: 'Or name the devices when the container is made, so that their rules survive a reload.',
     },
   },
@@ -85,7 +88,7 @@ export const nvidia: WordsOf<typeof domain> = {
   'cuda-illegal-memory-access': {
     title: 'A computation on the GPU touched memory that is not its own (CUDA error 700)',
     meaning:
-      'The runner stops at once. The fault is in the computation itself, in the driver or in the card; neither the request nor too little memory says so in this way.',
+      'The runner stops at once. The fault is in the computation itself, in the driver or in the card; a wrong request or too little memory is reported otherwise.',
     causes: [
       'A defect of this release with this model or this GPU.',
       'A driver with a defect.',
@@ -107,7 +110,7 @@ export const nvidia: WordsOf<typeof domain> = {
       'The module nvidia_uvm or the devices /dev/nvidia* are missing after a start or an update.',
       'The module was not built for the running kernel, or Secure Boot refuses it.',
       'The machine was suspended.',
-      'The card could not be initialised.',
+      'The card could not be initialised, such as a Blackwell GPU without NVIDIA’s open kernel modules.',
     ],
     confirm: 'See whether the modules and devices are there and nvidia-smi works, and what the kernel says.',
     fixes: {
@@ -140,12 +143,13 @@ export const nvidia: WordsOf<typeof domain> = {
       'The container was started without --gpus=all, or without a reservation of the GPU.',
       'NVIDIA’s container toolkit is not installed, or Docker is not configured for it.',
       'The virtual machine has no GPU passed through.',
+      'In Kubernetes, no node has a GPU free, or none has NVIDIA’s device plugin.',
       'Outside of containers: the driver or a variable hides the GPU.',
     ],
     confirm: 'See whether nvidia-smi works in the container, and on the host.',
     fixes: {
       flag: 'Start the container with the GPU.',
-      toolkit: 'Install NVIDIA’s container toolkit on the host, and configure Docker for it.',
+      toolkit: 'Install NVIDIA’s container toolkit on the host, and configure Docker for it; Docker restarts.',
       host: 'See whether the host itself has the GPU; a virtual machine needs it passed through.',
     },
   },
@@ -182,7 +186,7 @@ export const nvidia: WordsOf<typeof domain> = {
     },
   },
   'vgpu-unified-memory-disabled': {
-    title: 'The GPU refuses an operation (CUDA error 801): unified memory is off for this vGPU',
+    title: 'The GPU refuses an operation (CUDA error 801), as a vGPU without unified memory does',
     meaning:
       'A virtual GPU has unified memory only if the hypervisor allows it, and most profiles do not by default. CUDA then cannot make a context, and Ollama uses the CPU.',
     causes: [
@@ -209,10 +213,10 @@ export const nvidia: WordsOf<typeof domain> = {
       'This release has no libraries for the installed JetPack.',
     ],
     confirm:
-      'See which L4T the machine has (R35 is JetPack 5, R36 is JetPack 6), and whether its libraries are installed.',
+      'See which L4T the machine has (R35 is JetPack 5, R36 is JetPack 6, newer ones use the ordinary libraries), and whether its libraries are installed.',
     fixes: {
       reinstall: 'Run the installer again on the Jetson: it fetches the libraries for its JetPack.',
-      version: 'Tell the server which JetPack it is.',
+      version: 'Tell the server which JetPack it is, 5 or 6.',
       container: 'In Docker, use NVIDIA’s runtime and tell the container which JetPack it is.',
     },
   },

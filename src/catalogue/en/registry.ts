@@ -32,7 +32,8 @@ export const registry: WordsOf<typeof domain> = {
     confirm: 'Resolve both hosts where the server runs. Each must print an address.',
     fixes: {
       again: 'If both resolve now, pull again; it goes on where it stopped.',
-      resolver: 'Give the machine or the container a DNS server that answers.',
+      resolver:
+        'Give the machine or the container a DNS server that answers. Public ones do not know the names of a company’s own network.',
       proxy:
         'If the network reaches the internet only through a proxy, give it to the server as HTTPS_PROXY; leave HTTP_PROXY alone, it breaks the way from client to server.',
     },
@@ -69,7 +70,7 @@ export const registry: WordsOf<typeof domain> = {
       trustAuthority:
         'Get the authority’s certificate from your administrator as FILE, and make the server’s system trust it. In a container this lasts until the container is recreated.',
       bypass:
-        'See whether the registry’s name leads to a public address; if it does not, leave the VPN or portal, or mend the DNS.',
+        'See whether the registry’s name leads to a public address; if it does not, leave the VPN or portal, or correct the DNS.',
       again:
         'Have registry.ollama.ai and *.r2.cloudflarestorage.com exempted from inspection, or use another network, and pull again.',
     },
@@ -246,8 +247,8 @@ export const registry: WordsOf<typeof domain> = {
     causes: ['The name was typed with capitals, as in Llama3.1 for llama3.1.'],
     confirm: 'List the models, and see how the existing one is written.',
     fixes: {
-      spelling: 'Use the spelling of the list.',
-      rename: 'If it shall be a model of its own, give it a name that differs in more than capitals.',
+      spelling: 'Use the spelling that the list shows.',
+      rename: 'If it is meant to be a separate model, give it a name that differs in more than capitals.',
       upgrade: 'Newer versions use the existing spelling by themselves: upgrade Ollama.',
     },
   },

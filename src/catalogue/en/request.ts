@@ -157,16 +157,19 @@ export const request: WordsOf<typeof domain> = {
   'request-malformed': {
     title: 'The request was refused before Ollama’s API read it',
     meaning:
-      'What arrived is no HTTP request that can be served: the Host header is missing, the headers are too large, or the body is not of the kind that its header says.',
+      'What arrived cannot be served: the Host header is missing, the headers or the body are too large, or the body is not of the kind that its header says.',
     causes: [
       'A proxy or a hand-written client sends broken headers.',
       'Cookies or tokens of another site make the headers larger than the server allows.',
+      'A proxy in front of Ollama limits the size of a body, and images make it large: nginx allows 1 MB by default.',
       'An upload was not sent as multipart/form-data, or its compression is broken.',
     ],
     confirm: 'See whether a plain request is answered.',
     fixes: {
       direct: 'Ask the server directly, without the proxy.',
       header: 'Let the proxy send a Host header, and remove cookies and large headers before they reach Ollama.',
+      limit:
+        'If the body is too large, raise the proxy’s limit (client_max_body_size of nginx), or send smaller images.',
       multipart: 'Send files as multipart/form-data, and let the HTTP library set the Content-Type.',
     },
   },

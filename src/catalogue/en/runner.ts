@@ -27,11 +27,13 @@ export const runner: WordsOf<typeof domain> = {
       'The Microsoft Visual C++ runtime is missing (Windows).',
       'A system-wide CUDA, ROCm or oneAPI library was removed or updated.',
     ],
-    confirm: 'Look for the name of the library in the log, just before the exit status.',
+    confirm: 'Look for the name of the library in the log, right before the exit status.',
     fixes: {
-      reinstall: 'Install Ollama again, without what older versions left; the models stay.',
+      reinstall:
+        'Install Ollama again, without what older versions left; the models stay, and so does what “systemctl edit” set.',
       runtime: 'On Windows, install the Visual C++ runtime.',
-      official: 'If Ollama comes from a snap or a distribution, use the official installation.',
+      official:
+        'If Ollama comes from a snap or a distribution, stop that one and use the official installation. It has a model store of its own: pull the models again.',
     },
   },
   'cpu-instruction-unsupported': {
@@ -63,7 +65,8 @@ export const runner: WordsOf<typeof domain> = {
     confirm:
       'See whether lib/ollama holds folders such as cuda_v12 or cuda_v13, and what the log says about loading them.',
     fixes: {
-      reinstall: 'Install Ollama again, without what older versions left; the models stay.',
+      reinstall:
+        'Install Ollama again, without what older versions left; the models stay, and so does what “systemctl edit” set.',
       rocm: 'For an AMD GPU, add the ROCm package.',
       variables: 'Look for variables that lead it elsewhere, and remove them.',
     },
@@ -109,7 +112,7 @@ export const runner: WordsOf<typeof domain> = {
     fixes: {
       upgrade: 'Upgrade Ollama: newer releases do not search PATH.',
       path: 'Take the other program’s folder out of PATH, then restart Ollama.',
-      reinstall: 'Or install Ollama again without what older versions left; the models stay.',
+      reinstall: 'Or install Ollama again, without what older versions left; the models stay.',
     },
   },
   'install-mixed-versions': {
@@ -160,7 +163,7 @@ export const runner: WordsOf<typeof domain> = {
       'The GPU or its driver is stuck.',
       'The runner waits for memory that was swapped out.',
     ],
-    confirm: 'See whether the model stays in “Stopping…”, and whether the processor or the GPU works.',
+    confirm: 'See whether the model stays in “Stopping...” for minutes, and whether the processor or the GPU works.',
     fixes: {
       evidence: 'See in the log whether it works; a restart would lose that evidence.',
       stop: 'If it does not, unload the model.',
@@ -185,9 +188,9 @@ export const runner: WordsOf<typeof domain> = {
       'A defect of this version.',
       'Something other than Ollama answered, which the ollama command reports in the same words.',
     ],
-    confirm: 'Find “panic recovered” in the log: the lines below it name the place.',
+    confirm: 'Find “panic recovered” or “panic serving” in the log: the lines below it name the place.',
     fixes: {
-      log: 'Find “panic recovered” in the log.',
+      log: 'Read the log around the time of the request.',
       upgrade: 'Upgrade Ollama.',
       other: 'If the log has no such line, check that the address is Ollama’s.',
     },

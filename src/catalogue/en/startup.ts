@@ -30,7 +30,7 @@ export const startup: WordsOf<typeof domain> = {
     confirm: 'See whether a range of the first list contains the port, 11434 unless OLLAMA_HOST names another.',
     fixes: {
       winnat:
-        'In a PowerShell run as administrator, restart winnat so that it chooses other ranges, then start Ollama.',
+        'In a PowerShell run as administrator, restart winnat so that it chooses other ranges, then start Ollama. Containers and WSL lose their network for that moment.',
       reserve: 'To keep it so, reserve the port for Ollama while winnat is stopped (as administrator).',
       otherPort: 'Or give Ollama a port outside the reserved ranges, and tell every client.',
     },
@@ -78,7 +78,8 @@ export const startup: WordsOf<typeof domain> = {
     ],
     confirm: 'See where the home directory of the server’s user is, and who owns .ollama in it.',
     fixes: {
-      owner: 'Create the home directory if it is missing, and give it to the user that runs the server.',
+      owner:
+        'Create what is missing of the home directory, and give .ollama in it to the server’s user. HOME_DIR is the directory that “getent” printed, usually /usr/share/ollama.',
       home: 'In a container, run it as the image’s own user, or set HOME to a volume that its user may write.',
       user: 'If the user “ollama” does not exist, create it with its home directory.',
     },
@@ -104,7 +105,7 @@ export const startup: WordsOf<typeof domain> = {
     meaning:
       'Ollama looks for its key and its models in the home directory, and whatever started it did not say where that is.',
     causes: [
-      'A unit of one’s own without User= or HOME.',
+      'A systemd unit of your own, without User= or HOME.',
       'A container, a cron job or a program that starts Ollama with an empty environment.',
     ],
     confirm: 'See whether the server has a user and HOME.',
@@ -142,7 +143,7 @@ export const startup: WordsOf<typeof domain> = {
     confirm: 'See the exit status and whether it is started again and again.',
     fixes: {
       log: 'Read the first error after the last start.',
-      foreground: 'Or start it in a terminal and see what it says.',
+      foreground: 'Or stop the service, start the server in a terminal and see what it says.',
       upgrade: 'If it crashes without saying why, install the newest version again.',
     },
   },
@@ -185,6 +186,7 @@ export const startup: WordsOf<typeof domain> = {
     causes: [
       'The distribution is out of support, such as CentOS 7 or Ubuntu 18.04.',
       'The distribution has another C library, such as musl on Alpine.',
+      'LD_LIBRARY_PATH or an environment such as conda puts an older library in front of the system’s.',
     ],
     confirm: 'Compare the version of glibc with the one in the message.',
     fixes: {
@@ -222,7 +224,8 @@ export const startup: WordsOf<typeof domain> = {
       again: 'Install again.',
       tools: 'If it asks for zstd or another tool, install that first.',
       proxy: 'Behind a proxy, tell the installer’s shell.',
-      resume: 'Where the connection is cut again and again, download the file in parts and unpack it yourself.',
+      resume:
+        'Where the connection is cut again and again, repeat this download, which goes on where it stopped, and unpack it yourself. On ARM the file is ollama-linux-arm64.tar.zst.',
     },
   },
   'install-snap-curl': {
@@ -244,6 +247,7 @@ export const startup: WordsOf<typeof domain> = {
       'The package ca-certificates is old or missing.',
       'The clock is wrong.',
       'A company’s proxy or security software intercepts TLS.',
+      'CURL_CA_BUNDLE or SSL_CERT_FILE names a file that is not there.',
     ],
     confirm: 'See whether the date is right, and who issued the certificate that comes.',
     fixes: {
@@ -253,10 +257,14 @@ export const startup: WordsOf<typeof domain> = {
     },
   },
   'version-mismatch-old-server': {
-    title: 'The running server[ {serverVersion}] is older than the ollama command[ {clientVersion}]',
+    title: 'The running server[ {serverVersion}] and the ollama command[ {clientVersion}] differ in version',
     meaning:
-      'Ollama was upgraded, and the server that was running before still runs. Newer models and features fail on it.',
-    causes: ['The server was not restarted after the upgrade.', 'Two installations are on this machine.'],
+      'Mostly Ollama was upgraded, and the server that was running before still runs. Newer models and features fail on an older server.',
+    causes: [
+      'The server was not restarted after the upgrade.',
+      'Two installations are on this machine.',
+      'The server runs in a container or on another machine, with a version of its own.',
+    ],
     confirm: 'Compare the two versions, and see how long the server has been running.',
     fixes: {
       restart: 'Restart the server.',

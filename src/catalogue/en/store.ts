@@ -42,6 +42,7 @@ export const store: WordsOf<typeof domain> = {
       'The disk was full when it was written.',
       'The machine lost power, or the server was killed.',
       'The folder was copied in part, or a link in it leads nowhere.',
+      'A file that is no manifest lies among them, such as the ._ files of macOS.',
     ],
     confirm: 'The log names the model; empty files among the manifests are damaged ones.',
     fixes: {
@@ -113,13 +114,13 @@ export const store: WordsOf<typeof domain> = {
       'What lies on the server’s disk is not what was downloaded: it is shorter, or cannot be read. Ollama hashes a file only while it downloads it, never again.',
     causes: [
       'The disk was full, or the power failed, while it was written.',
-      'It was copied in part.',
+      'It was copied in part, or made from a GGUF file that was itself incomplete.',
       'The disk is failing.',
     ],
-    confirm: 'Hash the files: each must give the number in its name. It takes a while.',
+    confirm: 'Hash the files, which takes a while: each one that is printed is damaged (-partial is only unfinished).',
     fixes: {
-      keep: 'If the model was made with ollama create, keep its Modelfile: it cannot be pulled again.',
-      repull: 'Remove the model and pull it again: pulling alone trusts a file that is there.',
+      repull:
+        'Remove the model and pull it again: pulling alone trusts a file that is there. A model made with ollama create cannot be pulled: create it again from its weights and the Modelfile that is kept.',
       disk: 'If it happens again, look whether the disk reports errors.',
     },
   },

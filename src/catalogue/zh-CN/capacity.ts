@@ -4,7 +4,7 @@ import type {WordsOf} from '../entry.ts'
 export const capacity: WordsOf<typeof domain> = {
   'server-busy': {
     title: '服务的队列满了',
-    meaning: '等待加载模型的请求超过了服务的队列，所以它用 503 拒绝新的请求。',
+    meaning: '等待加载模型的请求数超过了服务队列的上限，所以它用 503 拒绝新的请求。',
     causes: [
       '同时来了许多请求，它们要用的模型不能一起放进内存。',
       '某个请求卡住了，后面的请求越积越多。',
@@ -14,13 +14,18 @@ export const capacity: WordsOf<typeof domain> = {
     fixes: {
       retry: '稍后重试，并减少同时发出的请求。',
       queue: '让队列更长。',
-      models: '如果内存足够，同时加载更多模型。',
+      models: '如果内存足够，同时加载更多模型；默认是每个 GPU 三个。',
     },
   },
   'client-timeout': {
     title: '没有在规定时间内得到响应[：{waitedMs}][，已收到 {tokens} 个 token]',
     meaning: '客户端放弃时，服务还在加载模型或计算。请求一断，加载也随之中断。',
-    causes: ['模型很大，或磁盘很慢。', '模型运行在 CPU 上，或提示词很长。', '别的请求排在前面。'],
+    causes: [
+      '模型很大，或磁盘很慢。',
+      '模型运行在 CPU 上，或提示词很长。',
+      '别的请求排在前面。',
+      '有人停止了回答或关闭了窗口；那就没有任何问题。',
+    ],
     confirm: '看日志里有没有以 499 结束的请求：它们的耗时就是客户端的时限。',
     fixes: {
       raise: '给更多时间，这里和客户端的设置里都要改。',
@@ -58,7 +63,7 @@ export const capacity: WordsOf<typeof domain> = {
       longer: '给加载更多时间。',
       preload: '在没有人等待时先加载模型，并让它保持加载。',
       disk: '把模型移到更快的磁盘，再让 OLLAMA_MODELS 指向那里；先看它们现在在哪里。',
-      smaller: '如果加载时在用交换空间，换更小的模型，或它的更低比特的量化版本。',
+      smaller: '如果加载时在用交换空间，换更小的模型，或同一模型更低比特的量化版本。',
     },
   },
   'reload-thrash': {
@@ -75,7 +80,7 @@ export const capacity: WordsOf<typeof domain> = {
       options: '让所有客户端使用相同的 num_ctx 和 num_gpu；这里可以看到模型自己的参数。',
       context: '或者在客户端里去掉 num_ctx，只在服务上设置一次上下文。',
       keep: '让模型保持加载更久。',
-      models: '如果内存足够，同时加载更多模型。',
+      models: '如果内存足够，同时加载更多模型；默认是每个 GPU 三个。',
     },
   },
 }

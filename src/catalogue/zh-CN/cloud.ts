@@ -14,7 +14,7 @@ export const cloud: WordsOf<typeof domain> = {
     fixes: {
       signin: '在服务所在的机器上，以运行服务的用户登录。',
       again: '如果显示已经登录，先退出再登录。',
-      key: '如果客户端直接访问 ollama.com，把 API key 作为 Bearer token 发送。',
+      key: '如果客户端直接访问 ollama.com，像这个请求一样把 API key 作为 Bearer token 发送；它会计入用量。',
     },
   },
   'cloud-usage-limit': {

@@ -4,7 +4,7 @@ import type {WordsOf} from '../entry.ts'
 export const connection: WordsOf<typeof domain> = {
   'server-not-running': {
     title: '[{host}:{port} 上]没有程序在监听：Ollama 服务没有在那里运行',
-    meaning: '对方机器立即答复：没有程序监听这个端口。',
+    meaning: '这个地址上没有程序接受连接。',
     causes: [
       '服务或桌面应用没有启动，或者已经退出。',
       '服务监听在别的端口或地址上（服务端的 OLLAMA_HOST）。',
@@ -37,7 +37,7 @@ export const connection: WordsOf<typeof domain> = {
     confirm: '看看容器是否认识这个名字，以及创建它时带了哪些额外的主机映射。',
     fixes: {
       add: '带上映射启动容器；在 Compose 里写：extra_hosts: ["host.docker.internal:host-gateway"]。',
-      bind: '如果名字能解析而连接被拒绝，让服务监听 Docker 网桥的地址。这样所有容器都能使用它：Ollama 没有任何认证。',
+      bind: '如果名字能解析而连接被拒绝，让服务监听 Docker 网桥的地址；此后 ollama 命令也要用这个 OLLAMA_HOST。所有容器都能使用这个服务：Ollama 没有任何认证。',
     },
   },
   'container-dns-name': {
@@ -78,7 +78,8 @@ export const connection: WordsOf<typeof domain> = {
   },
   'client-dials-wildcard': {
     title: '0.0.0.0 是用来监听的地址，不能用来连接',
-    meaning: '客户端在连接 0.0.0.0。Windows 会拒绝；在其他系统上，它总是指向客户端自己的机器或容器，不管本意是哪里。',
+    meaning:
+      '客户端在连接 0.0.0.0。在 Windows 上，多数程序会因此失败；在其他系统上，它总是指向客户端自己的机器或容器，不管本意是哪里。',
     causes: ['OLLAMA_HOST 是为服务端设置的，而客户端读的是同一个变量。', '地址是从服务的日志或设置里抄到客户端的。'],
     confirm: '看看客户端的 OLLAMA_HOST 或 base URL 是不是 0.0.0.0，以及 127.0.0.1 能否访问。',
     fixes: {
@@ -138,7 +139,7 @@ export const connection: WordsOf<typeof domain> = {
     ],
     confirm: '原样访问客户端用的地址：Ollama 在根路径回答 “Ollama is running”，并把请求的路径写进日志。',
     fixes: {
-      base: '看看是谁在响应，并使用不带 /api 或 /v1 的地址。',
+      base: '使用不带 /api 或 /v1 的地址，并确认它有响应。',
       owner: '看看端口被哪个程序占用。',
       openai: 'OpenAI 客户端的 base URL 以 /v1 结尾；使用 Ollama 自己 API 的客户端则不带。',
     },
@@ -158,8 +159,8 @@ export const connection: WordsOf<typeof domain> = {
     },
   },
   'https-to-http': {
-    title: '地址写的是 https，而服务[在端口 {port} 上]只说明文 HTTP',
-    meaning: 'Ollama 本身没有 TLS；只有它前面的代理才能说 https。',
+    title: '地址写的是 https，而服务[在端口 {port} 上]只支持明文 HTTP',
+    meaning: 'Ollama 本身没有 TLS；只有它前面的代理才能提供 https。',
     causes: ['应该写 http:// 的地方写成了 https://。', '端口是 Ollama 自己的，不是代理的。'],
     confirm: '用 http:// 访问同一个地址；如果有响应，问题就只是协议。',
     fixes: {plain: '使用 http://。', proxy: '如果必须用 https，在前面放一个带证书的代理，并使用代理的端口。'},
@@ -197,7 +198,7 @@ export const connection: WordsOf<typeof domain> = {
     causes: ['隧道或代理把公网名字传了过来。', '有一个自定义的名字指向 127.0.0.1。'],
     confirm: '先原样访问一次，再带上 Host: localhost 访问一次；如果只有后者有响应，就是这个头的问题。',
     fixes: {
-      header: '让代理发送 Ollama 接受的 Host。',
+      header: '让代理发送 Ollama 接受的 Host，例如 localhost:11434。',
       tunnel: '让隧道这样做。知道隧道地址的人都能使用服务：Ollama 没有任何认证。',
       bind: '或者让服务监听所有地址，这样就不再检查。Ollama 没有任何认证，请用防火墙保护端口。',
     },
@@ -213,18 +214,18 @@ export const connection: WordsOf<typeof domain> = {
     ],
     confirm: '先在代理所在的机器上直接访问 Ollama，再通过代理访问，然后对比。',
     fixes: {
-      upstream: '在代理所在的机器上直接访问 Ollama。',
-      settings: '再把代理的上游地址与有响应的地址对比。',
-      nginx: '如果是 nginx，可以从这几行开始。',
+      start: '如果直接访问也没有响应，启动 Ollama。',
+      settings: '如果直接访问有响应，把那个地址设为代理的上游地址。',
+      nginx: '如果是 nginx，可以从这几行开始。其中没有认证；如果别人能访问这个代理，请自行加上。',
     },
   },
   'reverse-proxy-timeout': {
-    title: 'Ollama 前面的代理等不及了[：{what}]',
+    title: 'Ollama 前面的代理等待超时[：{what}]',
     meaning: '在第一个 token 之前 Ollama 什么也不发送，加载模型可能要几分钟；代理的读取超时更短。',
     causes: ['模型正在加载。', '提示词很长。', '请求没有用流式，结束之前什么也不会发送。'],
     confirm: '绕过代理，在服务所在的机器上访问：如果能得到响应，只是慢，就是代理的限制。',
     fixes: {
-      raise: '调大代理的读取超时。',
+      raise: '把代理的读取超时调到十分钟左右。',
       stream: '让客户端使用流式，这样每个 token 都会有数据到达。',
       preload: '或者事先加载模型并保持加载（keep_alive）。',
     },
@@ -249,14 +250,17 @@ export const connection: WordsOf<typeof domain> = {
     meaning: 'Ollama 本身没有登录，所以是它前面的代理或别的程序在要求。',
     causes: ['代理保护着服务，而没有给出凭据。', '凭据不对。', '这个地址属于网页界面，不是 Ollama。'],
     confirm: '看看是谁在要求：响应头 Server 和 WWW-Authenticate 会说明。',
-    fixes: {credentials: '把凭据写进 URL；它们绝不会被打印出来。'},
+    fixes: {credentials: '在 URL 里把凭据交给 ollama-doctor；它绝不会打印出来。'},
   },
   'server-certificate-untrusted': {
     title: '这个地址的证书不受信任[：{reason}]',
     meaning: 'Ollama 本身没有 TLS，所以这是它前面的代理的证书，而客户端拒绝了它。',
-    causes: ['证书是自签名的，或者签发机构不为这台机器所知。', '证书过期，或者时钟不对。', '证书属于另一个名字。'],
+    causes: ['证书是自签名的，或者这台机器不认识签发机构。', '证书过期，或者时钟不对。', '证书属于另一个名字。'],
     confirm: '看看证书由谁签发、给哪个名字、到什么时候有效。',
-    fixes: {trust: '如果它出自你们自己的机构，让客户端认识那个机构。', look: '查看证书。'},
+    fixes: {
+      trust: '如果是你们自己的机构签发的，让客户端所在的系统信任那个机构，其证书为 FILE。',
+      node: 'Node.js 程序（例如 ollama-doctor）通过一个变量得知这个机构。',
+    },
   },
   'wsl-network': {
     title: 'WSL 和 Windows 的 localhost 不是同一个',
@@ -287,8 +291,8 @@ export const connection: WordsOf<typeof domain> = {
     ],
     confirm: '看看是不是机器有回应而只有端口没有，再看服务一侧的防火墙怎么设置。',
     fixes: {
-      allow: '在服务所在的机器上，只对自己的网络放行端口；Ollama 没有任何认证。',
-      profile: '在 Windows 上，看看网络是不是 “公用”；在家里可以改为 “专用”。',
+      allow: '在服务所在的机器上，只对自己的网络放行端口（替换 192.168.1.0/24）；Ollama 没有任何认证。',
+      profile: '在 Windows 上，看看网络是不是 “公用”；在家里可以在设置中改为 “专用”。',
       tunnel: '或者不开放端口，改用隧道。',
     },
   },
@@ -313,8 +317,8 @@ export const connection: WordsOf<typeof domain> = {
     causes: ['名字写错了。', '没有用上认识它的 DNS、VPN 或 hosts 文件。', '这个机器名只在它自己的网络里有效。'],
     confirm: '用系统解析器查询这个名字。',
     fixes: {
-      lookup: '看看系统解析器怎么说。',
-      address: '改用机器的 IP 地址，或者在 hosts 文件里给这个名字加一行。',
+      address: '用机器的 IP 地址代替名字。',
+      hosts: '或者在 hosts 文件里给这个名字加一行。',
     },
   },
   'host-unreachable': {
@@ -361,7 +365,10 @@ export const connection: WordsOf<typeof domain> = {
     meaning: '发往这个地址的数据包丢失了：既没有被接受，也没有被拒绝。',
     causes: ['防火墙丢弃了它们。', '地址不对，或者机器关着。', '缺少 VPN。'],
     confirm: '先看机器是否有回应，再看端口是否有回应。',
-    fixes: {ping: '看看机器是否有任何回应。', firewall: '在服务器上只对你的网络开放端口。'},
+    fixes: {
+      address: '核对地址，并确认机器开着、VPN 已连上。',
+      firewall: '在服务所在的机器上，只对你的网络放行端口（替换 192.168.1.0/24）。',
+    },
   },
   'server-exposed': {
     title: '任何能连到这个地址的人都能使用服务',
@@ -370,7 +377,8 @@ export const connection: WordsOf<typeof domain> = {
     confirm: '看看它监听哪个地址，以及从另一个网络能否访问。',
     fixes: {
       loopback: '如果只有本机使用，让它只监听回环地址。',
-      firewall: '如果自己的网络要用，只对这个网络放行端口。',
+      firewall:
+        '如果自己的网络要用，只对这个网络放行端口（替换 192.168.1.0/24），并删除放行范围更大的规则。ufw 管不到 Docker 发布的端口。',
       proxy: '如果必须公开，在前面放一个带 TLS 和登录的代理，只发布代理的端口。',
     },
   },

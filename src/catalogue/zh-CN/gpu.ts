@@ -31,7 +31,7 @@ export const gpu: WordsOf<typeof domain> = {
     confirm: '用 CPU 问一次：那里回答正常，就是 GPU 的问题。',
     fixes: {
       upgrade: '升级 Ollama。',
-      driver: '升级 GPU 驱动。',
+      driver: '升级 GPU 驱动；这里的命令用于 NVIDIA。',
       flash: '关闭 flash attention，并去掉 OLLAMA_KV_CACHE_TYPE 试试。',
       oneGpu: '有多块 GPU 时，只用一块试试。',
     },
@@ -52,7 +52,7 @@ export const gpu: WordsOf<typeof domain> = {
     causes: ['GPU 驱动（CUDA、ROCm 或 Vulkan）有缺陷。', '库目录里混有两个版本的文件。', '某个库与系统不兼容。'],
     confirm: '看是哪个库失败，以及是否仍然列出了 GPU。',
     fixes: {
-      driver: '升级 GPU 驱动。',
+      driver: '升级 GPU 驱动；这里的命令用于 NVIDIA。',
       upgrade: '升级或重新安装 Ollama。',
       vulkan: '如果崩溃的是 Vulkan，关闭它。',
       debug: '让日志更详细，然后重启服务。',
@@ -64,13 +64,14 @@ export const gpu: WordsOf<typeof domain> = {
     causes: [
       '这是 Intel Mac：Ollama 在上面只用 CPU。',
       'OLLAMA_LLM_LIBRARY 强制使用这个系统没有的库。',
-      'NVIDIA 没有为这个发行版提供软件包。',
+      'NVIDIA 没有为这个发行版提供软件包，驱动要手动安装。',
     ],
     confirm: '看处理器（x86_64 是 Intel）以及日志列出的设备。',
     fixes: {
       unset: '不要强制指定库。',
       smaller: '在 CPU 上用小模型；列表会显示加载了什么、在哪里。',
-      other: '在有受支持 GPU 的机器上运行服务，并把这里的 OLLAMA_HOST 设为它的地址。',
+      other:
+        '在有受支持 GPU 的机器上运行服务，并把这里的 OLLAMA_HOST 设为它的地址。Ollama 没有身份验证，只让自己的网络访问它。',
     },
   },
   'amd-gfx-unsupported': {
@@ -124,7 +125,7 @@ export const gpu: WordsOf<typeof domain> = {
   'igpu-disabled-by-default': {
     title: '找到了核显，但被有意跳过',
     meaning:
-      '从 0.30 起，除非明确允许，Ollama 会忽略核显，因为很多核显并不比 CPU 快。更早的版本会跳过没有独立显存的 AMD 核显。',
+      '从 0.30 起，除非明确允许，Ollama 会忽略大多数核显，因为很多核显并不比 CPU 快。更早的版本会跳过没有独立显存的 AMD 核显。',
     causes: ['没有为服务设置 OLLAMA_IGPU_ENABLE。', '旧版本的设置（例如 OLLAMA_INTEL_GPU）已经不起作用。'],
     confirm: '在日志里找说明跳过了哪块 GPU 的那一行。',
     fixes: {
@@ -143,7 +144,7 @@ export const gpu: WordsOf<typeof domain> = {
     ],
     confirm: '看看 Vulkan 怎样报告这块 GPU，以及同一个模型不用它能否运行。',
     fixes: {
-      driver: '更新 GPU 驱动（Linux 上是 Mesa 或厂商的驱动）。',
+      driver: '更新 GPU 驱动（Linux 上是 Mesa 或厂商的驱动）；在 Windows 上，命令会显示现在的版本。',
       upgrade: '升级 Ollama。',
       context: '缩短上下文，让每次计算更小。',
       off: '关闭 Vulkan 后端；CUDA 和 ROCm 不受影响。',
@@ -161,8 +162,8 @@ export const gpu: WordsOf<typeof domain> = {
     confirm: '看日志里提到的是哪个库，以及 “inference compute” 那行是否仍然列出了 GPU。',
     fixes: {
       upgrade: '升级 Ollama。',
-      driver: '更新 AMD 驱动（Windows 上是 Adrenalin）。',
-      bundled: '安装与 Ollama 版本相同的 ROCm 库，或使用自带这些库的镜像。',
+      driver: '更新 AMD 驱动（Windows 上是 Adrenalin）；命令会显示现在的版本。',
+      bundled: '升级之后安装最新版的 ROCm 库，或使用自带这些库的镜像。',
       vulkan: '或者使用不需要 ROCm 的 Vulkan 后端。',
     },
   },
@@ -228,7 +229,7 @@ export const gpu: WordsOf<typeof domain> = {
       'MLX 模型（safetensors，标签里带 mxfp8、nvfp4 等）要用 Apple 的 MLX 库运行。这个安装里没有它，或者版本不符。',
     causes: [
       'Ollama 来自不含 MLX 库的软件包。',
-      '这个标签是为 MLX 准备的，而这台机器不是 Apple 芯片的 Mac。',
+      '这个标签是为 MLX 准备的，而这台机器既不是 Apple 芯片的 Mac，也没有 Ollama 用于 CUDA 的 MLX 库。',
       'MLX 库与 Ollama 的版本不同。',
     ],
     confirm: '看看模型是不是 MLX 格式，以及有没有安装 libmlxc。',
@@ -249,7 +250,7 @@ export const gpu: WordsOf<typeof domain> = {
     confirm: '在日志里找第一个 Metal 错误，并核对版本。',
     fixes: {
       upgrade: '升级 Ollama。',
-      macos: '更新 macOS。',
+      macos: '更新 macOS；命令会列出可用的更新。',
       cpu: '在此之前，不用 GPU 运行模型。',
     },
   },
@@ -286,7 +287,7 @@ export const gpu: WordsOf<typeof domain> = {
     causes: ['macOS 的版本低于 MLX 的要求。', '加载了来自别处、为更新的 macOS 编译的 MLX 库。'],
     confirm: '看看 macOS 和 Ollama 的版本。',
     fixes: {
-      macos: '更新 macOS。',
+      macos: '更新 macOS；命令会列出可用的更新。',
       tag: '或者改用同一模型的 GGUF 标签，例如以 q4_K_M 结尾的。',
     },
   },
@@ -324,6 +325,6 @@ export const gpu: WordsOf<typeof domain> = {
     meaning: '它报告的显存字节数正好等于模型文件的大小。读不到真实大小时它就这样说，即使模型在 CPU 上。',
     causes: ['没有读懂 runner 日志里关于缓冲区的行（0.30 及更新版本）。'],
     confirm: '看模型加载时显存有没有被占用。',
-    fixes: {log: '在日志里找 “offloaded N/M layers to GPU”。', watch: '看看显存是否被使用。'},
+    fixes: {log: '在日志里找 “offloaded N/M layers to GPU”：那是 runner 实际做的。'},
   },
 }

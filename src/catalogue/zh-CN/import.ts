@@ -52,6 +52,7 @@ export const importing: WordsOf<typeof domain> = {
     causes: [
       '文件或它上层的某个目录不允许该用户访问。',
       'ollama 命令是用 snap 安装的，只能看到你的主目录，而且看不到隐藏目录。',
+      '在 macOS 上，终端没有访问“桌面”“文稿”或“下载”文件夹的权限。',
       'Ollama 版本很旧，它的服务进不了你的主目录。',
     ],
     confirm: '沿途每个目录都要对该用户有 x 权限，文件要有 r 权限。',

@@ -11,7 +11,7 @@ export const memory: WordsOf<typeof domain> = {
       holders: '看看显存被谁占用。',
       unload: '卸载不需要的。',
       context: '使用比现在更小的上下文；ollama ps 会显示它。',
-      smaller: '或者使用更小的模型，或它的更低比特的量化版本。',
+      smaller: '或者使用更小的模型，或同一模型更低比特的量化版本。',
       reserve: '如果本应放得下却仍然失败，就给每个 GPU 留出一些显存（这里是 1 GiB），让放上去的层少一些。',
     },
   },
@@ -29,7 +29,7 @@ export const memory: WordsOf<typeof domain> = {
       context: '使用够提示词用的最小上下文，再重新加载模型。',
       cache: '或者让缓存减半：把它量化，这需要 flash attention。',
       parallel: '只用一个并行槽位。',
-      smaller: '或者使用更小的模型，或它的更低比特的量化版本。',
+      smaller: '或者使用更小的模型，或同一模型更低比特的量化版本。',
     },
   },
   'system-memory-insufficient': {
@@ -38,9 +38,9 @@ export const memory: WordsOf<typeof domain> = {
     causes: ['模型对这台机器来说太大。', '上下文很大。', '别的程序，或容器、虚拟机的限制，留下的太少。'],
     confirm: '看服务所在的机器有多少空闲内存，以及日志怎么说。',
     fixes: {
-      free: '看看有多少空闲、加载了什么。',
+      free: '卸载不需要的，并关闭别的程序。',
       context: '使用比现在更小的上下文；ollama ps 会显示它。',
-      smaller: '使用更小的模型，或它的更低比特的量化版本。',
+      smaller: '使用更小的模型，或同一模型更低比特的量化版本。',
       swap: '如果只差一点，就增加交换空间。放进交换空间的部分会很慢。',
     },
   },
@@ -50,7 +50,7 @@ export const memory: WordsOf<typeof domain> = {
     causes: ['机器的内存耗尽。', '容器或 pod 的限制太低。', '有人，或等得不耐烦的服务管理器，杀死了进程。'],
     confirm: '查看内核日志或容器状态以确认。',
     fixes: {
-      smaller: '使用更小的模型，或它的更低比特的量化版本，并卸载不需要的；现在加载着这些。',
+      smaller: '使用更小的模型，或同一模型更低比特的量化版本，并卸载不需要的；现在加载着这些。',
       context: '使用更小的上下文。',
       limit: '如果服务运行在容器或 WSL 里，提高它的限制。',
       swap: '或者增加交换空间。放进交换空间的部分会很慢。',
@@ -80,7 +80,7 @@ export const memory: WordsOf<typeof domain> = {
     fixes: {
       unload: '卸载不需要的。',
       context: '使用更小的上下文。',
-      smaller: '使用更小的模型，或它的更低比特的量化版本。',
+      smaller: '使用更小的模型，或同一模型更低比特的量化版本。',
       wired: '或者提高 GPU 的份额，但至少给 macOS 留 8 GB：留得太少，整台 Mac 会卡住。设为 0 恢复默认。',
     },
   },
@@ -91,7 +91,7 @@ export const memory: WordsOf<typeof domain> = {
     confirm: '看模型是怎样分配的，以及显存被谁占用。',
     fixes: {
       unload: '卸载不需要的，并关闭占用 GPU 的程序。',
-      smaller: '使用更小的模型，或它的更低比特的量化版本，大小要低于空闲显存。',
+      smaller: '使用更小的模型，或同一模型更低比特的量化版本，大小要低于空闲显存。',
       context: '如果只差几层，也可以使用更小的上下文。',
       cache: '或者量化 KV 缓存，这需要 flash attention。',
     },
@@ -157,7 +157,7 @@ export const memory: WordsOf<typeof domain> = {
       limit: '把限制提高到模型大小加上下文以上，再多留 1 到 2 GB。',
       desktop: '在 Docker Desktop 里给虚拟机更多内存：Settings、Resources、Memory。',
       context: '或者使用更小的上下文。',
-      smaller: '或者使用更小的模型，或它的更低比特的量化版本。',
+      smaller: '或者使用更小的模型，或同一模型更低比特的量化版本。',
     },
   },
   'kv-cache-slot-exhausted': {

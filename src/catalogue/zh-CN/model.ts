@@ -163,7 +163,7 @@ export const model: WordsOf<typeof domain> = {
       log: '阅读崩溃之前、goroutine 堆栈上方的日志。',
       smaller: '换一个更小的模型和较小的 num_ctx 再试，以判断是不是内存的问题。',
       upgrade: '升级 Ollama：许多这类缺陷已经修复。',
-      cpu: '带上选项 num_gpu 0 试一次：在 CPU 上能运行，就是 GPU 或驱动的问题。',
+      cpu: '用 num_gpu 0 运行一次：在 CPU 上能运行，就是 GPU 或驱动的问题。',
     },
   },
   'gguf-tensor-type-unsupported': {

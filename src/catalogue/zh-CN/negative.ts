@@ -3,8 +3,9 @@ import type {negative as domain} from '../negative.ts'
 
 export const negative: WordsOf<typeof domain> = {
   benign: {
-    title: '这里没有问题：正常的服务就是这样输出的',
-    meaning: '这些行记录的是正常工作，或者提醒某样东西缺失而 Ollama 不需要它。如果仍然有什么失败，原因不在这些行里。',
+    title: '这些行没有问题：正常的服务也会这样输出',
+    meaning:
+      '这些行记录的是正常工作，或者提醒缺了某样东西，而没有它 Ollama 也能工作。如果仍然有什么失败，原因不在这些行里。',
     causes: ['Ollama 和它的库会用警告级别输出不需要处理的内容。'],
     confirm: '检查服务是否正常。',
     fixes: {

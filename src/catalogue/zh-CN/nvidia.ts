@@ -11,11 +11,11 @@ export const nvidia: WordsOf<typeof domain> = {
       '服务在容器里，用的是宿主机的驱动。',
       '服务根本看不到驱动：这时 CUDA 报同样的错。',
     ],
-    confirm: '看每块 GPU 的驱动版本和计算能力。',
+    confirm: '看装的是哪个驱动：nvidia-smi 在开头写着版本。',
     fixes: {
       upgrade: '升级 NVIDIA 驱动；WSL 和容器里用的是宿主机的驱动。',
       reboot: '重启机器，让新驱动生效。',
-      olderOllama: '如果驱动不能动，退回 0.30 之前的版本。',
+      olderOllama: '如果驱动不能动，退回 0.30 之前的版本。需要更新版本的模型在那里不能运行。',
     },
   },
   'nvidia-driver-version-mismatch': {
@@ -45,7 +45,7 @@ export const nvidia: WordsOf<typeof domain> = {
     fixes: {
       reload: '停止 Ollama，重新加载模块，再启动 Ollama。',
       holders: '如果模块正被占用，看是哪个程序并停掉它，或重启机器。',
-      preserve: '为了不再发生，让驱动在睡眠时保存显存。',
+      preserve: '为了不再发生，让驱动在睡眠时保存显存，下次重启后生效。',
     },
   },
   'gpu-lost-in-container': {
@@ -59,7 +59,7 @@ export const nvidia: WordsOf<typeof domain> = {
     confirm: '看 nvidia-smi 是否在宿主机上正常而在容器里失败。',
     fixes: {
       restart: '重启容器，GPU 就会回来。',
-      cgroup: '为了不再发生，不让 systemd 管理设备规则。',
+      cgroup: '为了不再发生，不让 systemd 管理设备规则。Docker 会重启，没有重启策略的容器不会自动恢复。',
       devices: '或在创建容器时写明设备，这样重新加载后规则仍在。',
     },
   },
@@ -76,7 +76,7 @@ export const nvidia: WordsOf<typeof domain> = {
   },
   'cuda-illegal-memory-access': {
     title: 'GPU 上的计算访问了不属于它的显存（CUDA 错误 700）',
-    meaning: 'runner 会立刻停止。问题出在计算代码、驱动或显卡上；请求有误或显存不足不会这样报错。',
+    meaning: 'runner 会立刻停止。问题出在计算代码、驱动或显卡上；请求有误或显存不足会报别的错。',
     causes: ['这个版本与这个模型或 GPU 组合有缺陷。', '驱动有缺陷。', '显卡不稳定：超频、过热或显存损坏。'],
     confirm: '看是哪个函数失败，以及内核日志里当时有没有 Xid。',
     fixes: {
@@ -94,7 +94,7 @@ export const nvidia: WordsOf<typeof domain> = {
       '开机或更新之后，缺少 nvidia_uvm 模块或 /dev/nvidia* 设备。',
       '模块没有为当前内核编译，或被 Secure Boot 拒绝。',
       '机器睡眠过。',
-      '显卡无法初始化。',
+      '显卡无法初始化，例如 Blackwell GPU 没有使用 NVIDIA 的开源内核模块。',
     ],
     confirm: '看模块和设备在不在、nvidia-smi 能不能用，以及内核怎么说。',
     fixes: {
@@ -124,12 +124,13 @@ export const nvidia: WordsOf<typeof domain> = {
       '启动容器时没有加 --gpus=all，或没有声明 GPU。',
       '没有安装 NVIDIA 的 container toolkit，或没有为它配置 Docker。',
       '虚拟机没有直通 GPU。',
+      '在 Kubernetes 里，没有节点有空闲的 GPU，或节点上没有 NVIDIA 的 device plugin。',
       '不在容器里时：驱动或某个变量把 GPU 隐藏了。',
     ],
     confirm: '看 nvidia-smi 在容器里和宿主机上能不能用。',
     fixes: {
       flag: '带上 GPU 启动容器。',
-      toolkit: '在宿主机上安装 NVIDIA container toolkit，并为它配置 Docker。',
+      toolkit: '在宿主机上安装 NVIDIA container toolkit，并为它配置 Docker；Docker 会重启。',
       host: '看宿主机本身有没有 GPU；虚拟机需要直通。',
     },
   },
@@ -163,7 +164,7 @@ export const nvidia: WordsOf<typeof domain> = {
     },
   },
   'vgpu-unified-memory-disabled': {
-    title: 'GPU 拒绝了操作（CUDA 错误 801）：这个 vGPU 没有启用统一内存',
+    title: 'GPU 拒绝了操作（CUDA 错误 801），没有启用统一内存的 vGPU 会这样',
     meaning:
       '虚拟 GPU 只有在虚拟化平台允许时才有统一内存，多数配置默认不开。CUDA 因此无法建立上下文，Ollama 改用 CPU。',
     causes: [
@@ -188,10 +189,10 @@ export const nvidia: WordsOf<typeof domain> = {
       'Ollama 旁边没有装 JetPack 的库。',
       '这个版本没有适合所装 JetPack 的库。',
     ],
-    confirm: '看机器的 L4T 版本（R35 是 JetPack 5，R36 是 JetPack 6），以及对应的库在不在。',
+    confirm: '看机器的 L4T 版本（R35 是 JetPack 5，R36 是 JetPack 6，更新的使用普通的库），以及对应的库在不在。',
     fixes: {
       reinstall: '在 Jetson 上重新运行安装脚本：它会下载适合这个 JetPack 的库。',
-      version: '告诉服务是哪个 JetPack。',
+      version: '告诉服务是哪个 JetPack：5 或 6。',
       container: '在 Docker 里使用 NVIDIA 的 runtime，并告诉容器是哪个 JetPack。',
     },
   },

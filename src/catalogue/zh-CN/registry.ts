@@ -30,7 +30,7 @@ export const registry: WordsOf<typeof domain> = {
     confirm: '在服务所在的地方解析这两个域名，每个都应该输出地址。',
     fixes: {
       again: '如果现在两个都能解析，重新拉取，会从断开处继续。',
-      resolver: '给机器或容器换一个能正常回答的 DNS 服务器。',
+      resolver: '给机器或容器换一个能正常回答的 DNS 服务器。公共 DNS 不认识公司内网的域名。',
       proxy:
         '如果网络只能通过代理上网，把代理以 HTTPS_PROXY 设置给服务；不要设 HTTP_PROXY，它会破坏客户端到服务的连接。',
     },
@@ -217,7 +217,7 @@ export const registry: WordsOf<typeof domain> = {
     causes: ['输入名称时用了大写字母，例如把 llama3.1 写成 Llama3.1。'],
     confirm: '列出模型，看已有的那个是怎么写的。',
     fixes: {
-      spelling: '使用列表里的写法。',
+      spelling: '使用列表里显示的写法。',
       rename: '如果它应当是另一个模型，取一个不只是大小写不同的名称。',
       upgrade: '较新的版本会自动使用已有的写法：升级 Ollama。',
     },

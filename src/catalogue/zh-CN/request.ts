@@ -137,16 +137,18 @@ export const request: WordsOf<typeof domain> = {
   },
   'request-malformed': {
     title: '请求在 Ollama 的 API 读取之前就被拒绝了',
-    meaning: '收到的不是可以处理的 HTTP 请求：缺少 Host 头，请求头太大，或正文与请求头所说的类型不符。',
+    meaning: '收到的请求无法处理：缺少 Host 头，请求头或正文太大，或正文与请求头所说的类型不符。',
     causes: [
       '代理或手写的客户端发送了错误的请求头。',
       '别的网站的 cookie 或令牌让请求头超过了服务的上限。',
+      'Ollama 前面的代理限制了正文大小，而图片会让正文很大：nginx 默认只允许 1 MB。',
       '上传没有用 multipart/form-data，或压缩数据损坏。',
     ],
     confirm: '看普通的请求能不能得到响应。',
     fixes: {
       direct: '不经过代理，直接请求服务。',
       header: '让代理发送 Host 头，并在到达 Ollama 之前去掉 cookie 和过大的请求头。',
+      limit: '如果正文太大，提高代理的上限（nginx 的 client_max_body_size），或发送更小的图片。',
       multipart: '用 multipart/form-data 发送文件，由 HTTP 库设置 Content-Type。',
     },
   },

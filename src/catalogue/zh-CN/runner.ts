@@ -24,9 +24,10 @@ export const runner: WordsOf<typeof domain> = {
     ],
     confirm: '在日志里退出状态之前的几行中找库的名字。',
     fixes: {
-      reinstall: '清除旧版本留下的文件后重新安装 Ollama；模型会保留。',
+      reinstall: '清除旧版本留下的文件后重新安装 Ollama；模型和用 “systemctl edit” 做的设置都会保留。',
       runtime: '在 Windows 上，安装 Visual C++ 运行库。',
-      official: '如果 Ollama 来自 snap 或发行版，改用官方安装方式。',
+      official:
+        '如果 Ollama 来自 snap 或发行版，先停用它，再改用官方安装方式。官方安装有自己的模型目录：需要重新下载模型。',
     },
   },
   'cpu-instruction-unsupported': {
@@ -51,7 +52,7 @@ export const runner: WordsOf<typeof domain> = {
     ],
     confirm: '看看 lib/ollama 里有没有 cuda_v12、cuda_v13 之类的目录，以及日志里加载它们的结果。',
     fixes: {
-      reinstall: '清除旧版本留下的文件后重新安装 Ollama；模型会保留。',
+      reinstall: '清除旧版本留下的文件后重新安装 Ollama；模型和用 “systemctl edit” 做的设置都会保留。',
       rocm: '如果是 AMD GPU，加装 ROCm 包。',
       variables: '看看有没有指向别处的变量，并去掉它们。',
     },
@@ -139,7 +140,7 @@ export const runner: WordsOf<typeof domain> = {
       'GPU 或驱动卡住。',
       'runner 在等被换出的内存。',
     ],
-    confirm: '看看模型是否一直处于 “Stopping…”，以及 CPU 或 GPU 是否在工作。',
+    confirm: '看看模型是否好几分钟都处于 “Stopping...”，以及 CPU 或 GPU 是否在工作。',
     fixes: {
       evidence: '在日志里看它是否在工作；重启会丢失证据。',
       stop: '如果没有在工作，卸载模型。',
@@ -160,9 +161,9 @@ export const runner: WordsOf<typeof domain> = {
     title: '服务自身出错：500，没有文字',
     meaning: '服务的一个处理程序崩溃了。这是 Ollama 的缺陷，或者有一个损坏的文件它读不了。',
     causes: ['模型文件损坏。', '这个版本的缺陷。', '回应的不是 Ollama：这时 ollama 命令也会显示同样的话。'],
-    confirm: '在日志里找 “panic recovered”：它下面的几行写着出错的位置。',
+    confirm: '在日志里找 “panic recovered” 或 “panic serving”：它下面的几行写着出错的位置。',
     fixes: {
-      log: '在日志里找 “panic recovered”。',
+      log: '阅读请求那段时间的日志。',
       upgrade: '升级 Ollama。',
       other: '如果日志里没有这一行，检查这个地址是不是 Ollama 的。',
     },

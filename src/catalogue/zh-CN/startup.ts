@@ -25,7 +25,7 @@ export const startup: WordsOf<typeof domain> = {
     causes: ['Windows NAT 服务（winnat）保留的端口段包含了这个端口。', '安全软件或别的程序独占了这个端口。'],
     confirm: '看第一个列表里有没有包含该端口的段；端口是 11434，除非 OLLAMA_HOST 写了别的。',
     fixes: {
-      winnat: '以管理员身份打开 PowerShell，重启 winnat 让它另选端口段，然后启动 Ollama。',
+      winnat: '以管理员身份打开 PowerShell，重启 winnat 让它另选端口段，然后启动 Ollama。其间容器和 WSL 会短暂断网。',
       reserve: '要一劳永逸，在 winnat 停止时为 Ollama 保留这个端口（需要管理员）。',
       otherPort: '或者给 Ollama 换一个不在保留段里的端口，并告诉每个客户端。',
     },
@@ -70,7 +70,8 @@ export const startup: WordsOf<typeof domain> = {
     ],
     confirm: '看服务的用户的家目录在哪里，其中的 .ollama 属于谁。',
     fixes: {
-      owner: '家目录不存在就创建，并交给运行服务的用户。',
+      owner:
+        '补建家目录里缺少的部分，并把其中的 .ollama 交给服务的用户。HOME_DIR 是 “getent” 输出的目录，通常是 /usr/share/ollama。',
       home: '在容器里，用镜像自带的用户运行，或把 HOME 设为该用户可写的卷。',
       user: '如果用户 “ollama” 不存在，就连同家目录一起创建。',
     },
@@ -88,7 +89,7 @@ export const startup: WordsOf<typeof domain> = {
   'home-not-set': {
     title: '服务没有设置 HOME',
     meaning: 'Ollama 在家目录里找密钥和模型，而启动它的程序没有告诉它家目录在哪里。',
-    causes: ['自己写的单元文件没有 User= 或 HOME。', '容器、cron 任务或别的程序用空的环境启动了 Ollama。'],
+    causes: ['自己写的 systemd 单元文件没有 User= 或 HOME。', '容器、cron 任务或别的程序用空的环境启动了 Ollama。'],
     confirm: '看服务有没有用户和 HOME。',
     fixes: {
       home: '给服务设置 HOME。',
@@ -123,8 +124,8 @@ export const startup: WordsOf<typeof domain> = {
     confirm: '看退出状态，以及它是不是在反复重启。',
     fixes: {
       log: '看最后一次启动之后的第一个错误。',
-      foreground: '或者在终端里启动，看它说什么。',
-      upgrade: '如果崩溃而不说原因，重新安装最新版本。',
+      foreground: '或者停掉系统服务，在终端里启动，看它输出什么。',
+      upgrade: '如果崩溃时没有给出原因，重新安装最新版本。',
     },
   },
   'stale-app-instance': {
@@ -135,7 +136,7 @@ export const startup: WordsOf<typeof domain> = {
     fixes: {
       restart: '退出 Ollama 再启动。',
       kill: '如果退不掉，就结束它的进程再启动。',
-      serve: '或者不用应用，直接运行服务，看它说什么。',
+      serve: '或者不用应用，直接运行服务，看它输出什么。',
     },
   },
   'execution-blocked': {
@@ -158,7 +159,11 @@ export const startup: WordsOf<typeof domain> = {
   'libc-too-old': {
     title: '系统的 C 或 C++ 库对 Ollama 来说太旧[，需要 {required}]',
     meaning: 'Ollama 的程序是为更新的系统构建的，在这个系统上无法启动。',
-    causes: ['发行版已停止支持，例如 CentOS 7 或 Ubuntu 18.04。', '发行版用的是别的 C 库，例如 Alpine 的 musl。'],
+    causes: [
+      '发行版已停止支持，例如 CentOS 7 或 Ubuntu 18.04。',
+      '发行版用的是别的 C 库，例如 Alpine 的 musl。',
+      'LD_LIBRARY_PATH 或 conda 之类的环境让较旧的库排在系统库之前。',
+    ],
     confirm: '把 glibc 的版本和报错里的版本比一比。',
     fixes: {
       container: '在容器里运行 Ollama，它自带所需的库。',
@@ -194,7 +199,8 @@ export const startup: WordsOf<typeof domain> = {
       again: '重新安装。',
       tools: '如果提示需要 zstd 或别的工具，先安装它。',
       proxy: '在代理后面时，让运行安装程序的 shell 知道代理。',
-      resume: '如果连接总是中断，用断点续传下载文件，再自己解压。',
+      resume:
+        '如果连接总是中断，反复执行这条支持断点续传的下载命令，再自己解压。ARM 机器的文件是 ollama-linux-arm64.tar.zst。',
     },
   },
   'install-snap-curl': {
@@ -210,7 +216,12 @@ export const startup: WordsOf<typeof domain> = {
   'ca-store-outdated': {
     title: '这个系统不信任 ollama.com 的证书',
     meaning: '受信任的证书机构列表太旧或缺失，时钟不对，或者中途有东西换上了自己的证书。',
-    causes: ['ca-certificates 软件包太旧或缺失。', '时钟不对。', '公司的代理或安全软件拦截 TLS。'],
+    causes: [
+      'ca-certificates 软件包太旧或缺失。',
+      '时钟不对。',
+      '公司的代理或安全软件拦截 TLS。',
+      'CURL_CA_BUNDLE 或 SSL_CERT_FILE 指向不存在的文件。',
+    ],
     confirm: '看日期对不对，收到的证书是谁签发的。',
     fixes: {
       clock: '校准时钟。',
@@ -219,9 +230,9 @@ export const startup: WordsOf<typeof domain> = {
     },
   },
   'version-mismatch-old-server': {
-    title: '运行中的服务[ {serverVersion} ]比 ollama 命令[ {clientVersion} ]旧',
-    meaning: 'Ollama 升级过，而升级前启动的服务还在运行。较新的模型和功能在它上面会失败。',
-    causes: ['升级后没有重启服务。', '这台机器上有两份安装。'],
+    title: '运行中的服务[ {serverVersion} ]与 ollama 命令[ {clientVersion} ]版本不同',
+    meaning: '多半是 Ollama 升级过，而升级前启动的服务还在运行。较新的模型和功能在旧的服务上会失败。',
+    causes: ['升级后没有重启服务。', '这台机器上有两份安装。', '服务在容器里或别的机器上，有自己的版本。'],
     confirm: '比较两个版本，看服务运行了多久。',
     fixes: {
       restart: '重启服务。',
