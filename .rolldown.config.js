@@ -3,8 +3,8 @@ import {defineConfig, rolldown} from 'rolldown'
 import license from 'rollup-plugin-license'
 
 // One chunk per lazily loaded part, dependencies included: resolving and reading the hundreds of files of got and execa
-// costs some 250 ms of start-up that the chunks do not (npm run bench).
-// What every command but --version needs, and `explain` whole, in one file: each that is loaded costs some 3 ms, however small.
+// costs some 250 ms of start-up that the chunks do not (npm run bench). Each file still costs some 3 ms, however small, so
+// what every command but --version needs is one chunk, and what draws a screen another.
 const light = new RegExp(
   [
     'src/(?:catalogue|redact)/',
@@ -43,7 +43,6 @@ export default defineConfig({
     lazyJson(),
     license({thirdParty: {output: 'dist/third-party-licenses.txt', includePrivate: false}}),
     withoutHttp2(),
-    withGlobalProcess(),
     withLazyListFormat(),
   ],
 })
@@ -109,19 +108,6 @@ function withoutHttp2() {
     name: 'without-http2',
     resolveId: (source) => (source === id ? id : null),
     load: (module) => (module === id ? 'export default {}' : null),
-  }
-}
-
-/** An import of node:process reads all of its properties, and makes the stream of standard input: 5 ms. */
-function withGlobalProcess() {
-  const id = 'node:process'
-  return {
-    name: 'with-global-process',
-    resolveId: (source) => (source === id ? `\0${id}` : null),
-    load: (module) =>
-      module === `\0${id}`
-        ? 'export default process; export const {platform, execPath, execArgv, hrtime} = process'
-        : null,
   }
 }
 

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest'
-import {check} from '../src/index.ts'
+import {check, explain} from '../src/index.ts'
 import {withScenario} from './support/servers.ts'
 
 it('checks as the command does', async () => {
@@ -20,4 +20,14 @@ it('rejects where it is ended from outside', async () => {
   await withScenario('tcp-only', {}, async ({url}) => {
     await expect(check({hosts: [url], signal: AbortSignal.timeout(50)})).rejects.toThrow('timeout')
   })
+})
+
+it('explains as the command does', async () => {
+  const {diagnoses} = await explain('{"error":"unauthorized"}', {surface: 'api', status: 401, language: 'zh-CN'})
+  expect(diagnoses[0]).toMatchObject({code: 'cloud-auth-required', lines: {count: 1, first: 1, last: 1}})
+  expect(diagnoses[0]?.message).toMatch(/[\u4e00-\u9fff]/)
+})
+
+it('explains nothing where nothing is known', async () => {
+  expect(await explain('')).toEqual({schemaVersion: '1.0', diagnoses: []})
 })

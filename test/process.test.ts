@@ -83,7 +83,8 @@ describe('the process', () => {
       readdirSync(chunks).filter((name) => readFileSync(new URL(name, chunks), 'utf8').includes(marker))
     for (const argv of [['--version'], ['--help'], ['check', '--help'], ['simulate', '--list'], ['explain', 'EOF']]) {
       const coverage = mkdtempSync(join(tmpdir(), 'doctor-'))
-      await end(start(argv, {NODE_V8_COVERAGE: coverage}))
+      const {exitCode, stdout} = await end(start(argv, {NODE_V8_COVERAGE: coverage}))
+      expect({argv, exitCode, printed: stdout !== ''}).toEqual({argv, exitCode: 0, printed: true})
       const loaded = readdirSync(coverage)
         .map((name) => readFileSync(join(coverage, name), 'utf8'))
         .join('')
@@ -93,6 +94,42 @@ describe('the process', () => {
         expect(loaded.includes(`/chunks/${chunk}`), `${argv.join(' ')} loads ${name}`).toBe(false)
       }
     }
+  })
+})
+
+describe('explain, as a process', () => {
+  const question = `${JSON.stringify({id: 1, text: 'signal: killed'})}\n`
+
+  it('is quiet when the reader of its answers goes away', async () => {
+    const {exitCode, stdout, stderr} = await end(
+      spawn('sh', [
+        '-c',
+        `yes '${question.trim()}' | head -20000 | ${process.execPath} ${bin} explain --ndjson | head -1`,
+      ]),
+    )
+    expect({exitCode, lines: stdout.split('\n').length, stderr}).toEqual({exitCode: 0, lines: 2, stderr: ''})
+  })
+
+  it('tells what stood in an endless text when it is interrupted', async () => {
+    const child = start(['explain'])
+    const ended = end(child)
+    child.stdin?.on('error', () => undefined)
+    child.stdin?.write('write /x: no space left on device\n')
+    await sleep(700)
+    child.kill('SIGINT')
+    const {exitCode, stdout, stderr} = await ended
+    expect({exitCode, stderr}).toMatchObject({exitCode: 130, stderr: expect.stringContaining('Interrupted after')})
+    expect(stdout).toContain('disk-full')
+  })
+
+  it('answers a question before the next is asked', async () => {
+    const child = start(['explain', '--ndjson'])
+    child.stdin?.write(question)
+    const [answer] = await once(child.stdout as NodeJS.ReadableStream, 'data')
+    expect(JSON.parse(String(answer))).toMatchObject({id: 1, diagnoses: [{code: 'host-oom-killed'}]})
+    child.stdin?.end()
+    const [exitCode] = await once(child, 'exit')
+    expect(exitCode).toBe(0)
   })
 })
 

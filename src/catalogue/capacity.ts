@@ -52,6 +52,7 @@ export const capacity = {
     severity: 'error',
     retryable: true,
     patterns: [
+      {says: [''], confidence: 'possible', statuses: [503]},
       {
         says: [
           'maximum pending requests exceeded',
@@ -109,6 +110,7 @@ export const capacity = {
         ],
         confidence: 'certain',
       },
+      {says: ['post predict" error=…context canceled'], confidence: 'likely'},
       {
         says: [
           'ReadTimeout',

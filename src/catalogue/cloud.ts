@@ -74,6 +74,7 @@ export const cloud = {
     severity: 'error',
     retryable: false,
     patterns: [
+      {says: [''], confidence: 'possible', statuses: [401]},
       {
         says: [
           'You need to be signed in to Ollama',
@@ -137,6 +138,7 @@ export const cloud = {
     severity: 'error',
     retryable: true,
     patterns: [
+      {says: [''], confidence: 'possible', statuses: [429]},
       {
         says: [
           'usage limit, {please wait or upgrade to continue|upgrade for higher limits|please upgrade to continue}',

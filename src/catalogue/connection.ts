@@ -455,6 +455,12 @@ export const connection = {
         surfaces: ['client', 'cli'],
         unless: [...elsewhere, 'curl: (28)', containerised],
       },
+      // In the middle of a pull as well: then the server has ended.
+      {
+        says: ['dial tcp {127.0.0.1|[::1]|localhost}:11434: {connect: connection refused|connectex: No connection}'],
+        confidence: 'likely',
+        unless: [containerised],
+      },
       {
         says: ['CORS request did not succeed'],
         confidence: 'likely',
@@ -1062,6 +1068,7 @@ export const connection = {
     severity: 'error',
     retryable: false,
     patterns: [
+      {says: [''], confidence: 'possible', statuses: [404]},
       {says: ['Unexpected endpoint or method. ('], confidence: 'certain'},
       {
         says: [
@@ -1162,7 +1169,7 @@ export const connection = {
       },
       {
         says: [
-          '404 Client Error: Not Found for url',
+          '404 Client Error: Not Found…for url',
           "Client error '404 Not Found' for url",
           'HTTP/1.1 404 Not Found',
           'Error code: 404',
@@ -1213,6 +1220,7 @@ export const connection = {
     severity: 'error',
     retryable: false,
     patterns: [
+      {says: [''], confidence: 'likely', statuses: [405]},
       {says: ['^405 method not allowed$'], confidence: 'certain', surfaces: ['api'], statuses: [405]},
       {
         says: [
@@ -1234,7 +1242,7 @@ export const connection = {
       {says: ['| 405 |'], confidence: 'likely', kind: 'wrapper', surfaces: ['log']},
       {
         says: [
-          '| 404 |…GET "{/api/generate|/api/chat|/api/embed|/api/embeddings|/api/show|/api/pull|/api/create|/v1/chat/completions|/v1/completions|/v1/embeddings}"',
+          '| 404 |…GET "{/api/generate|/api/chat|/api/embed|/api/embeddings|/api/show|/api/pull|/api/create|/v1/chat/completions|/v1/completions|/v1/embeddings}{"|/"}',
           '| 404 |…POST "{/api/tags|/api/ps|/api/version|/v1/models|/api/delete}"',
           '"GET {/api/generate|/api/chat|/api/embed|/api/embeddings|/api/show|/v1/chat/completions|/v1/completions} HTTP/1.1" 404',
         ],
@@ -1242,7 +1250,7 @@ export const connection = {
         kind: 'wrapper',
       },
       {
-        says: ['404 Client Error: Not Found for url…{/api/generate|/api/chat|/api/embed}$'],
+        says: ['404 Client Error: Not Found…for url…{/api/generate|/api/chat|/api/embed}$'],
         confidence: 'possible',
         kind: 'effect',
       },
@@ -1560,6 +1568,7 @@ export const connection = {
     severity: 'error',
     retryable: true,
     patterns: [
+      {says: [''], confidence: 'likely', statuses: [413, 502]},
       {
         says: [
           'while connecting to upstream',
@@ -1595,6 +1604,8 @@ export const connection = {
           'error: 502',
           '502: Bad gateway',
           '503 Service Temporarily Unavailable',
+          'Service Temporarily Unavailable',
+          'no healthy upstream',
         ],
         confidence: 'likely',
         kind: 'effect',
@@ -1661,12 +1672,17 @@ export const connection = {
     severity: 'error',
     retryable: true,
     patterns: [
+      {says: [''], confidence: 'likely', statuses: [504, 524]},
       {
         says: [
           'upstream timed out',
           'upstream request timeout',
           '^error code: 524$',
           'Error 524',
+          'status code 524',
+          'status code: 524',
+          'HTTP 524',
+          ' [524 ',
           '524: A timeout occurred',
           '524 A Timeout Occurred',
           'The upstream server is timing out',
@@ -1853,6 +1869,7 @@ export const connection = {
     severity: 'error',
     retryable: false,
     patterns: [
+      {says: [''], confidence: 'possible', statuses: [401]},
       {
         says: [
           '401 Authorization Required',

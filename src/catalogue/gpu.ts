@@ -402,7 +402,7 @@ export const gpu = {
           'is not member of "{render|video}" group',
           'failed to check permission on /dev/kfd',
           'permission problems block access',
-          'rocBLAS error: Could not initialize Tensile host: No devices found',
+          'Could not initialize Tensile host: No devices found',
           ...noDevice,
           'Call returned HSA_STATUS_ERROR_OUT_OF_RESOURCES',
           'hsa_init Failed',

@@ -41,6 +41,8 @@ export interface ScreenWords {
   readonly retryIsNoUse: string
   readonly notRecognised: string
   readonly whereToLook: string
+  readonly alsoInText: string
+  readonly more: string
   readonly explainOthers: string
   readonly codesTitle: string
   readonly codesIntroduction: string

@@ -21,7 +21,7 @@ export interface Match {
   readonly kind: Kind
   /** The named parts of the text: the model, the numbers. */
   readonly args: Args
-  /** The line that says it, made plain. */
+  /** The line that says it, made plain; of a long one what stands around it. */
   readonly evidence: string
   /** The numbers of the lines that say it, the evidence's first; from 0. */
   readonly lines: readonly number[]
@@ -109,13 +109,13 @@ function kindOf({pattern}: Rule): Kind {
 function toMatch(hits: readonly Hit[], text: Text): Match {
   const [best] = hits as [Hit]
   const {rule, args, indices} = best
-  const evidence = text.line(indices[0] ?? 0)
+  const [at = 0] = indices
   return {
     code: rule.code,
     confidence: rule.pattern.confidence,
     kind: kindOf(rule),
     args,
-    evidence: evidence.replaceAll('\u2028', ' ').trim(),
+    evidence: text.excerpt(at).replaceAll('\u2028', ' ').trim(),
     lines: [...new Set(hits.flatMap((hit) => hit.indices).map((index) => text.lineOf(index)))],
   }
 }

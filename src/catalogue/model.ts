@@ -70,6 +70,12 @@ export const model = {
         with: ['manifests…no such file or directory'],
         confidence: 'likely',
       },
+      // As servers of 2023 and 2024 say it.
+      {
+        says: ['stat …manifests{/|\\\\}…: {no such file or directory|The system cannot find the}'],
+        confidence: 'likely',
+      },
+      {says: ['^file does not exist$'], with: ['retrieving manifest'], confidence: 'likely'},
       {says: ['open …manifests…: no such file or directory'], confidence: 'possible', kind: 'effect'},
       {
         says: ['^model not found$', '"Model not found"', "'code': 'model_not_found'", '"code":"model_not_found"'],
@@ -78,7 +84,7 @@ export const model = {
       {
         says: [
           '404 Not Found…/api/{chat|generate|embed}',
-          '404 Client Error: Not Found for url: …/api/{chat|generate|embed}',
+          '404 Client Error: Not Found…for url: …/api/{chat|generate|embed}',
         ],
         confidence: 'possible',
         kind: 'effect',
@@ -285,6 +291,7 @@ export const model = {
         says: ['this model does not support embeddings', 'This server does not support embeddings. Start it with'],
         confidence: 'certain',
       },
+      {says: ['generation of embedding outputs not yet supported'], confidence: 'likely'},
       {says: ['does not support embedding', "Pooling type 'none' is not OAI compatible"], confidence: 'likely'},
       {says: ['^not supported$'], confidence: 'possible', surfaces: ['api'], statuses: [500, 501]},
       {says: ['empty embedding response'], confidence: 'possible'},
@@ -754,7 +761,12 @@ export const model = {
         confidence: 'certain',
       },
       {
-        says: ['unknown projector type: <projector>', 'unsupported projector type', 'mismatch between text model'],
+        says: [
+          'unknown projector type: <projector>',
+          'unsupported projector type',
+          'mismatch between text model',
+          'Missing required key: clip.',
+        ],
         confidence: 'likely',
       },
       {

@@ -277,6 +277,8 @@ export const negative = {
         ],
         confidence: 'certain',
       },
+      // A gateway's own errors.
+      {says: ['"{new_api_error|one_api_error}"'], confidence: 'certain'},
       // A client's own libraries.
       {
         says: [

@@ -581,6 +581,7 @@ export const nvidia = {
         unless: ['NvSwitch {device not found|devices not found}'],
         confidence: 'likely',
       },
+      {says: ['system not yet initialized'], confidence: 'possible'},
     ],
     examples: [
       {text: 'ggml_cuda_init: failed to initialize CUDA: system not yet initialized', surface: 'log'},

@@ -329,7 +329,8 @@ export const registry = {
         ],
         confidence: 'likely',
         with: [transfer],
-        unless: [toProxy, 'writing manifest'],
+        // A refusing Ollama is no registry.
+        unless: [toProxy, 'writing manifest', ':11434: {connect: |connectex: |i/o timeout}'],
       },
       {
         // Where no address says to whom.

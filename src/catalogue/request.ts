@@ -251,7 +251,7 @@ export const request = {
         says: [
           '404 Not Found…/api/{chat|embed|ps|version|status}',
           '404 Not Found…/v1/{chat/completions|completions|models|embeddings|responses|messages}',
-          '404 Client Error: Not Found for url: …/{api|v1}/',
+          '404 Client Error: Not Found…for url: …/{api|v1}/',
         ],
         confidence: 'possible',
         kind: 'effect',
@@ -318,8 +318,11 @@ export const request = {
       {
         says: [...badDuration, '^invalid {keep_alive|keepalive}'],
         confidence: 'likely',
-        with: ['{keep_alive|keepalive|keep-alive|status code: 400|400 Bad Request|Error code: 400}'],
+        with: [
+          '{keep_alive|keepalive|keep-alive|status code: 400|400 Bad Request|Error code: 400|ResponseError|ollama}',
+        ],
       },
+      {says: badDuration, confidence: 'possible'},
       {
         says: [
           "^Unsupported type: 'bool'",
@@ -366,6 +369,7 @@ export const request = {
           'Go struct field ChatRequest.think of type',
           'Go struct field GenerateRequest.think of type',
           'invalid thinking value',
+          'validation error for {ChatRequest|GenerateRequest} think',
         ],
         confidence: 'likely',
       },

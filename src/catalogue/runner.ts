@@ -675,7 +675,7 @@ export const runner = {
       {
         says: [
           'CPU does not have AVX',
-          'CPU does not have minimum vector extensions',
+          'CPU does not have {minimum vector extensions|vector extensions}',
           'GPU runner incompatible with host system',
           'does not have AVX or AVX2, disabling GPU',
         ],
@@ -703,7 +703,9 @@ export const runner = {
     severity: 'error',
     retryable: false,
     patterns: [
-      {says: ['[Recovery]…panic recovered'], confidence: 'certain'},
+      // Every server that is made with gin says so.
+      {says: ['[Recovery]…panic recovered'], confidence: 'likely', with: ['{ollama|"/api/|"/v1/}']},
+      {says: ['[Recovery]…panic recovered'], confidence: 'possible'},
       {
         says: ['http: panic serving', 'something went wrong, please see the ollama server logs'],
         confidence: 'likely',
@@ -740,7 +742,9 @@ export const runner = {
           'IncompleteRead(',
           'transfer closed with outstanding read data remaining',
           'Invalid response body while trying to fetch…Premature close',
-          'stream ended before {done|completion}',
+          'stream ended {before|without} {done|completion|a final|a done}',
+          'stream disconnected before completion',
+          'stream closed before {response|completion|done}',
         ],
         confidence: 'likely',
         surfaces: ['client', 'cli', 'log'],

@@ -429,6 +429,7 @@ export const startup = {
         says: [
           `could not create directory mkdir <path>: {no such file or directory|not a directory}`,
           'Failed to load private key: open <path>:',
+          'Failed to load private key: …{cannot find|no such file|permission denied|access is denied}',
           'mkdir /nonexistent: permission denied',
         ],
         confidence: 'likely',

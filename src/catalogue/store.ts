@@ -282,13 +282,21 @@ export const store = {
         confidence: 'likely',
       },
       {
-        says: [
-          'stat …manifests…: {no such file or directory|The system cannot find the}',
-          '{read|open} …manifests…: {is a directory|Incorrect function}',
-          `failed to load manifest: ${badJson}`,
-        ],
+        says: ['{read|open} …manifests…: {is a directory|Incorrect function}', `failed to load manifest: ${badJson}`],
         confidence: 'likely',
         with: ['{ollama|huggingface.co|hf.co}'],
+      },
+      // A link that leads nowhere; before 0.1.40 also a model that is not there.
+      {
+        says: ['stat …manifests…: {no such file or directory|The system cannot find the}'],
+        confidence: 'likely',
+        with: ['{ollama|huggingface.co|hf.co}'],
+        versions: {from: '0.2.0'},
+        unless: ['{manifests/|manifests\\\\}registry.ollama.ai{/library/|\\\\library\\\\}'],
+      },
+      {
+        says: ['stat …manifests…: {no such file or directory|The system cannot find the}'],
+        confidence: 'possible',
       },
       {
         says: [

@@ -2,6 +2,9 @@ import {formatFact} from './fact-format.ts'
 
 export type Args = Readonly<Record<string, string | number>>
 
+/** Other braces, as in `%{http_code}` and `[{"role": …}]`, are text. */
+const placeholder = /\{([a-z][a-zA-Z0-9]*)\}/g
+
 /**
  * Fills `{name}` from the arguments. A part in square brackets is left out where an argument of it is missing; outside
  * of brackets a missing one reads as its name in capitals (`MODEL`), as in a usage line.
@@ -11,8 +14,10 @@ export function fillTemplate(
   args: Args,
   show: (name: string, value: string | number) => string = formatFact,
 ): string {
-  const optional = template.replace(/\[([^[\]]*\{[^[\]]*)\]/g, (_, part: string) => (isFilled(part, args) ? part : ''))
-  return optional.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const optional = template.replace(/\[([^[\]]*\{[a-z][a-zA-Z0-9]*\}[^[\]]*)\]/g, (_, part: string) =>
+    isFilled(part, args) ? part : '',
+  )
+  return optional.replace(placeholder, (_, name: string) => {
     const value = args[name]
     return value === undefined ? name.toUpperCase() : show(name, value)
   })
@@ -33,5 +38,5 @@ function shellWord(text: string, shell: Shell): string {
 }
 
 function isFilled(part: string, args: Args): boolean {
-  return [...part.matchAll(/\{(\w+)\}/g)].every(([, name = '']) => args[name] !== undefined)
+  return [...part.matchAll(placeholder)].every(([, name = '']) => args[name] !== undefined)
 }

@@ -12,6 +12,9 @@ export interface Place {
 /** A longer text is a log, whose lines are whole; in a shorter one they may be wrapped. */
 const longText = 8_192
 
+/** Of a line that is evidence. */
+const shownLength = 1_000
+
 const phrases = new Map<string, Phrase>()
 
 /** A text to look for phrases in. */
@@ -84,6 +87,15 @@ export class Text {
       else high = middle
     }
     return low
+  }
+
+  /** The line in which an index lies, or what of a long one stands around it. */
+  excerpt(index: number): string {
+    const line = this.line(index)
+    const at = index - (index === 0 ? 0 : this.plain.lastIndexOf('\n', index - 1) + 1)
+    const start =
+      line.length <= shownLength ? 0 : Math.max(0, Math.min(at - shownLength / 4, line.length - shownLength))
+    return `${start > 0 ? '…' : ''}${line.slice(start, start + shownLength)}${start + shownLength < line.length ? '…' : ''}`
   }
 
   /** The line in which an index lies. */

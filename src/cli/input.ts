@@ -38,17 +38,23 @@ export async function* readFileBlocks(path: string, blockLength: number): AsyncG
 async function* readBlocks(input: Input, blockLength: number): AsyncGenerator<string> {
   let decoder: InstanceType<typeof TextDecoder> | undefined
   let pending = ''
-  for await (const chunk of input) {
-    decoder ??= new TextDecoder(encodingOf(chunk))
-    const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk, {stream: true})
-    const lineEnd = text.lastIndexOf('\n') + 1
-    if (lineEnd === 0 || pending.length + lineEnd < blockLength) {
-      const lineStart = pending.lastIndexOf('\n') + 1
-      pending = lineEnd > 0 ? pending + text : (pending + text).slice(0, lineStart + maxLineLength)
-    } else {
-      yield pending + text.slice(0, lineEnd)
-      pending = text.slice(lineEnd)
+  try {
+    for await (const chunk of input) {
+      decoder ??= new TextDecoder(encodingOf(chunk))
+      const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk, {stream: true})
+      const lineEnd = text.lastIndexOf('\n') + 1
+      if (lineEnd === 0 || pending.length + lineEnd < blockLength) {
+        const lineStart = pending.lastIndexOf('\n') + 1
+        pending = lineEnd > 0 ? pending + text : (pending + text).slice(0, lineStart + maxLineLength)
+      } else {
+        yield pending + text.slice(0, lineEnd)
+        pending = text.slice(lineEnd)
+      }
     }
+  } catch (error) {
+    // What came before it broke off was read all the same.
+    if (pending !== '') yield pending
+    throw error
   }
   if (pending !== '') yield pending
 }

@@ -1,5 +1,6 @@
 import type {Threshold} from '../catalogue/entry.ts'
 import {chooseLanguage, type Language, type LanguageTag, loadLanguage} from '../catalogue/language.ts'
+import {platformOfNode} from '../catalogue/platform.ts'
 import {checks} from '../checks/index.ts'
 import {exitCodeOf, exitCodes} from '../cli/exit-code.ts'
 import type {Session} from '../cli/program.ts'
@@ -121,7 +122,7 @@ function reporterOptions(options: CheckOptions, language: Language, {io}: Sessio
     colour: wantsColour(io.stdout, options.color, io.env),
     columns: io.stdout.columns ?? 80,
     symbols: chooseSymbols(io.env, io.platform),
-    platform: io.platform,
+    platform: platformOfNode(io.platform),
     detail: options.quiet ? 'quiet' : options.verbose ? 'verbose' : 'normal',
   }
 }

@@ -34,9 +34,16 @@ export async function explainLines(session: Session): Promise<number> {
         const question = parseQuestion(line)
         if (typeof question !== 'string') return toLine(answer(question))
         malformed += 1
-        return toLine({error: {line: number, message: question}})
+        return toLine({...idOf(line), error: {line: number, message: question}})
       })
-    if (!stdout.write(answers.join(''))) await once(stdout, 'drain', session)
+    if (stdout.write(answers.join(''))) continue
+    try {
+      await once(stdout, 'drain', session)
+    } catch {
+      session.signal.throwIfAborted()
+      // The reader has gone: no more answers are needed.
+      break
+    }
   }
   return malformed > 0 ? exitCodes.usage : exitCodes.passed
 }
@@ -50,6 +57,16 @@ function answer({id, text, surface, status}: Question): unknown {
     evidence: redactSecrets(evidence),
   }))
   return {id, diagnoses}
+}
+
+/** Of a line that is JSON, though no question. */
+function idOf(line: string): {id?: unknown} {
+  try {
+    const {id} = JSON.parse(line)
+    return typeof id === 'string' || typeof id === 'number' ? {id} : {}
+  } catch {
+    return {}
+  }
 }
 
 function toLine(value: unknown): string {

@@ -1,6 +1,7 @@
 import type {Surface} from '../catalogue/entry.ts'
 import {type Code, codes, type DomainName, domainNames, domainOf} from '../catalogue/index.ts'
 import {chooseLanguage, type Language, type LanguageTag, loadLanguage} from '../catalogue/language.ts'
+import {platformOfNode} from '../catalogue/platform.ts'
 import {exitCodes} from '../cli/exit-code.ts'
 import {readFileBlocks, readStdin} from '../cli/input.ts'
 import type {Session} from '../cli/program.ts'
@@ -60,9 +61,13 @@ export async function runExplainCommand(
     io.stdout.write(reporter.entry(adviseOn(code, {}, target, language), screen))
     return exitCodes.passed
   }
-  const explanation = (await readText(text, options, session)).explain(target, language)
+  const triage = await readText(text, options, session)
+  const platform = triage.platform ?? screen.platform
+  const explanation = triage.explain({...target, platform: platform === 'windows' ? 'win32' : io.platform}, language)
   // Who breaks off a text that streams in wants to know what was in it so far; JSON has the interruption to tell.
-  if (!session.signal.aborted || options.format !== 'json') io.stdout.write(reporter.explanation(explanation, screen))
+  if (!session.signal.aborted || options.format !== 'json')
+    io.stdout.write(reporter.explanation(explanation, {...screen, platform}))
+  if (session.signal.aborted) io.stderr.write(`Interrupted after ${triage.lines} lines; this is what stood in them.\n`)
   session.signal.throwIfAborted()
   return explanation.diagnoses.length > 0 ? exitCodes.passed : exitCodes.failed
 }
@@ -80,7 +85,7 @@ function refuseContradictions(words: readonly string[], {http, body, surface, li
 
 function readDomains(list: string | true): readonly DomainName[] {
   if (list === true) return domainNames
-  const domain = domainNames.find((name) => name === list)
+  const domain = domainNames.find((name) => name === list.toLowerCase())
   if (domain !== undefined) return [domain]
   throw new UsageError(
     `no domain is called "${list}"${didYouMean(list, domainNames)}\nThe domains are: ${domainNames.join(', ')}`,
@@ -89,9 +94,8 @@ function readDomains(list: string | true): readonly DomainName[] {
 
 /** The code that a word names, in full or by a prefix that no other has; nothing where the word is a text. */
 function findCode(word: string): Code | undefined {
-  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*-?$/.test(word)) return undefined
-  const exact = codes.find((code) => code === word)
-  if (exact !== undefined) return exact
+  const exact = codes.find((code) => code === word.toLowerCase().replace(/[ _]/g, '-'))
+  if (exact !== undefined || !/^[a-z0-9]+(?:-[a-z0-9]+)*-?$/.test(word)) return exact
   const candidates = codes.filter((code) => code.startsWith(word))
   if (candidates.length === 1) return candidates[0]
   if (candidates.length > 1) throw new UsageError(`"${word}" is the start of several codes: ${candidates.join(', ')}`)
@@ -102,22 +106,28 @@ function findCode(word: string): Code | undefined {
 async function readText(text: string, options: ExplainOptions, session: Session): Promise<Triage> {
   const {http: status, body, surface = status === undefined && body === undefined ? undefined : 'api'} = options
   const triage = new Triage({status, surface})
+  let isEmpty = true
   try {
-    for await (const block of blocksOf(text, options, session)) triage.read(block)
+    for await (const block of blocksOf(text, options, session)) {
+      triage.read(block)
+      isEmpty = false
+    }
   } catch (error) {
     if (!session.signal.aborted) throw error
   }
+  // An empty body, too, says something with its status.
+  if (isEmpty) triage.read('')
   return triage
 }
 
-/** The text itself; an HTTP body is empty where none is given. */
+/** The text itself, a file, or standard input, of which nobody types an empty body. */
 function blocksOf(text: string, {http, body}: ExplainOptions, session: Session): AsyncIterable<string> | [string] {
+  const {stdin, stderr} = session.io
   if (body !== undefined && body !== '-') return readFileBlocks(body, blockLength)
-  if (text !== '' || (http !== undefined && body === undefined)) return [text]
-  if (!session.io.stdin.isTTY) return readStdin(session, blockLength)
-  throw new UsageError(
-    'explain needs a code or a text, here or on standard input, as in: ollama run x 2>&1 | ollama-doctor explain',
-  )
+  if (text !== '' || (http !== undefined && body === undefined && stdin.isTTY)) return [text]
+  if (stdin.isTTY)
+    stderr.write('Paste the text, then end it with Ctrl-D on a line of its own (Windows: Ctrl-Z, Enter).\n')
+  return readStdin(session, blockLength)
 }
 
 function reporterOptions({color, verbose}: ExplainOptions, language: Language, {io}: Session): ReporterOptions {
@@ -126,7 +136,7 @@ function reporterOptions({color, verbose}: ExplainOptions, language: Language, {
     colour: wantsColour(io.stdout, color, io.env),
     columns: io.stdout.columns ?? 80,
     symbols: chooseSymbols(io.env, io.platform),
-    platform: io.platform,
+    platform: platformOfNode(io.platform),
     detail: verbose ? 'verbose' : 'normal',
   }
 }

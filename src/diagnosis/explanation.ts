@@ -1,7 +1,8 @@
-import {confidences, kinds} from '../catalogue/entry.ts'
+import {confidences, kinds, type Platform} from '../catalogue/entry.ts'
 import type {Code} from '../catalogue/index.ts'
 import type {Language} from '../catalogue/language.ts'
 import {type Context, type Match, matchText} from '../catalogue/matcher.ts'
+import {platformOfText} from '../catalogue/platform.ts'
 import {redactAll} from '../redact/redact.ts'
 import {adviseOn, type Target} from './advice.ts'
 import type {FindingReport} from './report.ts'
@@ -24,6 +25,7 @@ export class Triage {
   readonly #found = new Map<Code, {match: Match; count: number; first: number; last: number}>()
   #blocks = 0
   #lines = 0
+  #platform: Platform | undefined
 
   constructor(context: Context) {
     this.#context = context
@@ -33,7 +35,18 @@ export class Triage {
   read(block: string): void {
     for (const match of matchText(block, this.#context)) this.#add(match)
     this.#blocks += 1
+    this.#platform ??= platformOfText(block)
     this.#lines += block.split('\n').length - 1
+  }
+
+  /** How many lines were read. */
+  get lines(): number {
+    return this.#lines
+  }
+
+  /** The system on which the text was printed, where it shows. */
+  get platform(): Platform | undefined {
+    return this.#platform
   }
 
   #add(match: Match): void {

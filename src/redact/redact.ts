@@ -5,12 +5,15 @@ const keyword = '(?:api[_-]?key|access[_-]?key|token|password|passwd|secret|cook
  * what they are, keys by their usual shapes. Every repetition is bounded: the text may be an enemy's.
  */
 export function redactSecrets(text: string): string {
-  return text
-    .replace(/([a-z][\w+.-]{0,15}:\/\/)[^\s/@"']{1,256}@/gi, '$1***@')
-    .replace(/(authorization["']?\s{0,4}[:=]\s{0,4}["']?)(?:(?:bearer|basic)\s{1,4})?[^\s"',;]+/gi, '$1***')
-    .replace(/\b(bearer|basic)\s{1,4}[\w~+/.-]{8,}=*/gi, '$1 ***')
-    .replace(secretAssignment, '$1***')
-    .replace(/\b(?:sk|pk|hf|ghp|github_pat)[-_][\w-]{16,}/g, '***')
+  return (
+    text
+      .replace(/([a-z][\w+.-]{0,15}:\/\/)[^\s/@"']{1,256}@/gi, '$1***@')
+      .replace(/(authorization["']?\s{0,4}[:=]\s{0,4}["']?)(?:(?:bearer|basic)\s{1,4})?[^\s"',;]+/gi, '$1***')
+      .replace(/\b(bearer|basic)\s{1,4}[\w~+/.-]{8,}=*/gi, '$1 ***')
+      // `token = 128247` is a word of a vocabulary.
+      .replace(secretAssignment, (found, name: string) => (/[:=]\s{0,4}\d{1,7}$/.test(found) ? found : `${name}***`))
+      .replace(/\b(?:sk|pk|hf|ghp|github_pat)[-_][\w-]{16,}/g, '***')
+  )
 }
 
 /** The same for every string in a value that came from outside, before any word is put around it. */

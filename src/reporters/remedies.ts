@@ -10,7 +10,9 @@ export function writeRemedy(screen: Screen, remedy: Remedy, marker = '→ '): vo
   screen.line(`  ${marker}`, printableLine(remedy.text))
   for (const {run, effect, platform: where} of commands) {
     const notes = [
-      detail === 'verbose' && where !== undefined ? language.screen.platforms[where] : undefined,
+      where === undefined || (detail !== 'verbose' && where === platform)
+        ? undefined
+        : language.screen.platforms[where],
       effect === 'safe' ? undefined : language.screen.effects[effect],
     ].filter((note) => note !== undefined)
     const note = notes.length > 0 ? `  ${screen.chalk.dim(`(${notes.join(', ')})`)}` : ''
@@ -18,8 +20,8 @@ export function writeRemedy(screen: Screen, remedy: Remedy, marker = '→ '): vo
   }
 }
 
-/** The commands for the system that the doctor runs on; those of containers are for --verbose. */
-export function commandsFor({commands}: Remedy, platform: NodeJS.Platform): Command[] {
-  const own: Platform | undefined = ({linux: 'linux', darwin: 'macos', win32: 'windows'} as const)[platform as 'linux']
-  return commands.filter((command) => command.platform === undefined || command.platform === own)
+/** The commands for one system; where there are none, all. Those of others are for --verbose. */
+export function commandsFor({commands}: Remedy, platform: Platform): readonly Command[] {
+  const fitting = commands.filter(({platform: where}) => where === undefined || where === platform)
+  return fitting.length > 0 ? fitting : commands
 }

@@ -1,3 +1,4 @@
+import type {Platform} from '../catalogue/entry.ts'
 import type {Language} from '../catalogue/language.ts'
 import type {Report} from '../diagnosis/report.ts'
 import type {Symbols} from '../terminal/symbols.ts'
@@ -11,6 +12,7 @@ export interface ReporterOptions {
   readonly colour: boolean
   readonly columns: number
   readonly symbols: Symbols
-  readonly platform: NodeJS.Platform
+  /** Whose commands are shown. */
+  readonly platform: Platform
   readonly detail: 'quiet' | 'normal' | 'verbose'
 }

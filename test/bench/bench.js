@@ -37,17 +37,37 @@ function peakMegabytes(args) {
   return Number(/maxRSS=(\d+)/.exec(stderr)?.[1] ?? Number.NaN) / 1_024
 }
 
+/** How long `explain` takes for what it is given on standard input. */
+async function seconds(args, input) {
+  const started = performance.now()
+  const child = spawn(process.execPath, [doctor, 'explain', ...args], {stdio: ['pipe', 'ignore', 'ignore']})
+  child.stdin.end(input.join(''))
+  await once(child, 'exit')
+  return (performance.now() - started) / 1_000
+}
+
 const row = (name, value) => console.log(`${name.padEnd(58)} ${value}`)
 const ms = (value) => `${value.toFixed(0)} ms`
 
-const [bare, version, help] = race([
+const failure = 'llama runner process has terminated: cudaMalloc failed: out of memory'
+const [bare, version, help, explain] = race([
   ['-e', '0'],
   [doctor, '--version'],
   [doctor, '--help'],
+  [doctor, 'explain', failure],
 ])
 row('bare node', ms(bare))
 row('--version, against bare node', `${(version / bare).toFixed(2)} x`)
 row('--help, against bare node', `${(help / bare).toFixed(2)} x`)
+row('explain TEXT, against bare node', `${(explain / bare).toFixed(2)} x`)
+
+const questions = Array.from({length: 20_000}, (_, id) => `${JSON.stringify({id, text: `${failure} (${id})`})}\n`)
+row('explain --ndjson', `${(questions.length / (await seconds(['--ndjson'], questions))).toFixed(0)} texts/s`)
+const line = 'time=2025-06-30T09:23:07.374-07:00 level=INFO source=sched.go:1 msg="all is well" model=llama3.2 n='
+const access = '[GIN] 2025/06/30 - 09:23:07 | 200 |  4.123456789s |       127.0.0.1 | POST     "/api/generate"'
+const log = Array.from({length: 200_000}, (_, index) => (index % 2 === 0 ? `${line}${index}\n` : `${access}\n`))
+const megabytes = log.reduce((sum, {length}) => sum + length, 0) / 1e6
+row('explain, a log on standard input', `${(megabytes / (await seconds([], log))).toFixed(0)} MB/s`)
 
 const healthy = await simulate('healthy')
 const {stdout} = spawnSync(process.execPath, [doctor, 'check', '--host', healthy.url, '--format', 'json'], {

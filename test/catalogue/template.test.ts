@@ -15,6 +15,8 @@ it.each([
   ['{loadMs}', {loadMs: 3_723_000}, '1 h 2 min'],
   ['{tokensPerSecond}', {tokensPerSecond: 7.25}, '7.3'],
   ['{x}', {x: '{y}', y: 'no'}, '{y}'],
+  ['curl -w "%{http_code}"', {}, 'curl -w "%{http_code}"'],
+  ['{"messages": [{"role": "user"}]}', {}, '{"messages": [{"role": "user"}]}'],
 ])('%s with %j', (template, args, text) => {
   expect(fillTemplate(template, args)).toBe(text)
 })

@@ -47,12 +47,22 @@ describe('explain TEXT', () => {
     expect(await explain([text])).toEqual({exitCode: 0, codes: [expect.stringMatching(/^benign /)]})
   })
 
-  it('needs a text', async () => {
-    const {exitCode, stderr} = await runDoctor(['explain'], {stdin: 'terminal'})
-    expect({exitCode, stderr}).toMatchObject({
-      exitCode: 2,
-      stderr: expect.stringContaining('explain needs a code or a text'),
-    })
+  it('takes a text that starts like an option', async () => {
+    expect((await explain(['-bash: ollama: command not found'])).codes[0]).toMatch(/^not-installed-or-path /)
+  })
+
+  it('gives the commands of the system on which the text was printed', async () => {
+    const onWindows =
+      'Error: listen tcp 127.0.0.1:11434: bind: Only one usage of each socket address is permitted. C:\\Users\\me'
+    const {stdout} = await runDoctor(['explain', onWindows])
+    expect(stdout).toContain('Stop-Process')
+    expect(stdout).not.toContain('systemctl')
+  })
+
+  it('cuts a line that is too long to be read around what matters', async () => {
+    const {stdout} = await runDoctor(['explain', `${'x '.repeat(100_000)} signal: killed ${'y '.repeat(100_000)}`])
+    expect(stdout).toContain('signal: killed')
+    expect(stdout.length).toBeLessThan(6_000)
   })
 
   it('shows no secret of the text', async () => {
@@ -87,6 +97,11 @@ describe('explain, of standard input', () => {
     })
   })
 
+  it('says on a terminal how a text is ended', async () => {
+    const {stderr, exitCode} = await runDoctor(['explain'], {stdin: 'terminal'})
+    expect({stderr, exitCode}).toEqual({stderr: expect.stringContaining('Ctrl-D'), exitCode: 1})
+  })
+
   it('ends with 1 on nothing', async () => {
     expect(await explain([], {stdin: []})).toEqual({exitCode: 1, codes: []})
   })
@@ -111,8 +126,13 @@ describe('explain, of standard input', () => {
 })
 
 describe('explain --http and --body', () => {
-  it('explains an empty 403', async () => {
-    const {exitCode, codes} = await explain(['--http', '403'])
+  it.each([
+    ['nothing', [], {stdin: []}],
+    ['an empty file', ['--body', file('')], {}],
+    ['an empty standard input', ['--body', '-'], {stdin: []}],
+    ['a terminal', [], {stdin: 'terminal' as const}],
+  ])('explains an empty 403, of %s', async (_, argv, options) => {
+    const {exitCode, codes} = await explain(['--http', '403', ...argv], options)
     expect({exitCode, codes}).toEqual({
       exitCode: 0,
       codes: expect.arrayContaining([expect.stringMatching(/^cors-origin-forbidden/)]),
@@ -123,6 +143,7 @@ describe('explain --http and --body', () => {
     const expected = {exitCode: 0, codes: ['host-oom-killed (likely)']}
     expect(await explain(['--http', '500', '--body', file(killed)])).toEqual(expected)
     expect(await explain(['--http', '500', '--body', '-'], {stdin: [killed]})).toEqual(expected)
+    expect(await explain(['--http', '500'], {stdin: [killed]})).toEqual(expected)
   })
 
   it.each([
@@ -146,6 +167,10 @@ describe('explain CODE', () => {
   it('shows the whole entry', async () => {
     const ran = await runDoctor(['explain', 'disk-full', '--format', 'json'])
     expect(readDocument(ran)).toMatchObject({entry: {code: 'disk-full', domain: 'store', severity: 'error'}})
+  })
+
+  it.each(['DISK_FULL', 'disk full'])('knows what %s means', async (word) => {
+    expect((await runDoctor(['explain', word])).stdout).toContain('disk-full')
   })
 
   it('takes a prefix that no other code has', async () => {
@@ -224,10 +249,10 @@ describe('explain --ndjson', () => {
     expect(answers).toEqual([
       {error: {line: 1, message: expect.stringMatching(/^not JSON: /)}},
       {error: {line: 3, message: 'not an object'}},
-      {error: {line: 4, message: '"text" has to be a string'}},
+      {id: 'b', error: {line: 4, message: '"text" has to be a string'}},
       {error: {line: 5, message: '"id" has to be a string or a number'}},
-      {error: {line: 6, message: '"surface" has to be one of api, cli, log, client'}},
-      {error: {line: 7, message: '"status" has to be the number of an HTTP status'}},
+      {id: 'c', error: {line: 6, message: '"surface" has to be one of api, cli, log, client'}},
+      {id: 'd', error: {line: 7, message: '"status" has to be the number of an HTTP status'}},
       {id: null, diagnoses: [expect.objectContaining({code: 'disk-full'})]},
     ])
   })

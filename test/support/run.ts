@@ -38,7 +38,8 @@ export async function runDoctor(argv: readonly string[], options: RunOptions = {
 }
 
 function standardInput(stdin: RunOptions['stdin']): Io['stdin'] {
-  if (stdin === 'terminal') return Object.assign(new PassThrough(), {isTTY: true})
+  // At which somebody ends the input at once.
+  if (stdin === 'terminal') return Object.assign(Readable.from([]), {isTTY: true})
   return stdin === undefined ? new PassThrough() : Readable.from(stdin.map((chunk) => Buffer.from(chunk)))
 }
 

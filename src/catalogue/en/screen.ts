@@ -9,7 +9,7 @@ export const screen: Language['screen'] = {
   simulated: 'Simulated server, scenario “{scenario}”: nothing here is about a real Ollama',
   evidence: 'Seen',
   onLine: ' (line {first})',
-  onLines: ' ({count} lines, from {first} to {last}; the first)',
+  onLines: ' ({count} lines, from {first} to {last}), such as',
   causes: 'Causes, the likeliest first',
   confirm: 'To be sure',
   fixes: 'What to do, the smallest step first',
@@ -18,6 +18,8 @@ export const screen: Language['screen'] = {
   notRecognised: 'Nothing here is known to the doctor.',
   whereToLook:
     'The cause often stands some lines further up, or in the server’s log (journalctl -u ollama, docker logs ollama). ollama-doctor check asks the server itself.',
+  alsoInText: 'Also in this text',
+  more: '… and {count} more: --format json has them all.',
   explainOthers: 'ollama-doctor explain CODE tells more of each.',
   codesTitle: 'The diagnosis codes',
   codesIntroduction:

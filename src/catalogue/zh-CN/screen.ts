@@ -9,7 +9,7 @@ export const screen: Language['screen'] = {
   simulated: '模拟的服务，场景 “{scenario}”：以下内容与真实的 Ollama 无关',
   evidence: '所见',
   onLine: '（第 {first} 行）',
-  onLines: '（{count} 行，第 {first} 到 {last} 行；以下是第一行）',
+  onLines: '（{count} 行，第 {first} 到 {last} 行），例如',
   causes: '原因，可能性大的在前',
   confirm: '如何确认',
   fixes: '怎么办，先试最小的一步',
@@ -18,6 +18,8 @@ export const screen: Language['screen'] = {
   notRecognised: '这里没有 doctor 认得的内容。',
   whereToLook:
     '原因往往在更靠前的几行，或在服务的日志里（journalctl -u ollama、docker logs ollama）。ollama-doctor check 会直接检查服务。',
+  alsoInText: '文本里还有',
+  more: '……还有 {count} 项：--format json 会全部列出。',
   explainOthers: '用 ollama-doctor explain CODE 查看每一项的详情。',
   codesTitle: '诊断代码',
   codesIntroduction:

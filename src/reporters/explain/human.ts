@@ -8,7 +8,7 @@ import {writeRemedy} from '../remedies.ts'
 import {Screen} from '../screen.ts'
 import type {ExplainReporter} from './index.ts'
 
-const shownAlternatives = 7
+const shownOthers = 7
 
 /** For people: the likeliest cause in full, what else it may be in two lines each. */
 export const humanExplain: ExplainReporter = {
@@ -25,7 +25,7 @@ export const humanExplain: ExplainReporter = {
     screen.line('  ', printableLine(first.meaning))
     writeEvidence(screen, first)
     writeAdvice(screen, first)
-    if (others.length > 0) writeAlternatives(screen, others)
+    if (others.length > 0) writeOthers(screen, first, others)
     return screen.text()
   },
 
@@ -61,6 +61,7 @@ function writeTitle(screen: Screen, {severity, message}: Advice, tag: string): v
 }
 
 function writeEvidence(screen: Screen, {evidence, lines}: Diagnosis): void {
+  if (evidence.every(({text}) => text === '')) return
   const {words} = screen
   const place = lines.count > 1 ? words.onLines : lines.first > 1 ? words.onLine : ''
   screen.line('  ', screen.chalk.dim(`${words.evidence}${fillTemplate(place, lines)}:`))
@@ -80,15 +81,24 @@ function writeAdvice(screen: Screen, {causes, confirm, remedies, links}: Advice)
   for (const link of links) screen.command('  ', chalk.dim(link))
 }
 
-function writeAlternatives(screen: Screen, others: readonly Diagnosis[]): void {
+/** Other readings of the same line, and what else is wrong in the text. */
+function writeOthers(screen: Screen, first: Diagnosis, others: readonly Diagnosis[]): void {
   const {words, chalk} = screen
-  screen.gap()
-  screen.line('', chalk.bold(`${words.orElse}:`))
-  for (const {code, confidence, message, confirm} of others.slice(0, shownAlternatives)) {
-    screen.line('  - ', `${printableLine(message)}  ${chalk.dim(`${code}, ${words.confidences[confidence]}`)}`)
-    screen.line('    ', printableLine(confirm.text))
+  const shown = others.slice(0, shownOthers)
+  const isReading = ({lines}: Diagnosis): boolean => lines.first === first.lines.first
+  for (const [title, diagnoses] of [
+    [words.orElse, shown.filter(isReading)],
+    [words.alsoInText, shown.filter((diagnosis) => !isReading(diagnosis))],
+  ] as const) {
+    if (diagnoses.length === 0) continue
+    screen.gap()
+    screen.line('', chalk.bold(`${title}:`))
+    for (const {code, confidence, message, confirm} of diagnoses) {
+      screen.line('  - ', `${printableLine(message)}  ${chalk.dim(`${code}, ${words.confidences[confidence]}`)}`)
+      screen.line('    ', printableLine(confirm.text))
+    }
   }
-  const hidden = others.slice(shownAlternatives).map(({code}) => code)
-  if (hidden.length > 0) screen.line('  - ', hidden.join(', '))
+  const hidden = others.length - shown.length
+  if (hidden > 0) screen.line('  ', fillTemplate(words.more, {count: hidden}))
   screen.line('', chalk.dim(words.explainOthers))
 }

@@ -12,7 +12,7 @@ export const markdownExplain: ExplainReporter = {
     const parts = diagnoses.map((diagnosis) => [
       `## ${text(diagnosis.message)}`,
       `\`${diagnosis.code}\`, ${language.screen.confidences[diagnosis.confidence]}`,
-      fence(diagnosis.evidence.map((evidence) => printable(evidence.text)).join('\n')),
+      ...diagnosis.evidence.filter(({text: line}) => line !== '').map(({text: line}) => fence(printable(line))),
       ...body(diagnosis, language),
     ])
     return document(parts.flat())
