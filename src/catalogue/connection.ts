@@ -279,7 +279,8 @@ const toTheRunner = [
 ] as const
 
 /** Databases and the like, which refuse in the same words. */
-const otherServer = '{:5432|port 5432|:6379|:3306|:27017|:6333|:9200|psycopg2|redis.exceptions|pymongo|docker.sock}'
+const otherServer =
+  '{:5432|port 5432|:6379|:3306|:27017|:6333|:9200|port=6333|port=8000|port=8080|port=9200|port=19530|port 22:|port 8080 after|port 8000 after|localhost:8080|localhost:8000|psycopg2|redis.exceptions|pymongo|docker.sock}'
 
 /** What people call Ollama in Compose and Kubernetes, where programs name what they look up. */
 const serviceName =
@@ -435,12 +436,12 @@ export const connection = {
           '连接{ |}ollama{ |}{服务|}{失败|超时}',
         ],
         confidence: 'likely',
-        unless: [...elsewhere, 'curl: (28)'],
+        unless: [...elsewhere, otherServer, 'curl: (28)'],
       },
       {
         says: [`${loopback}…11434…${refused}`, `${refused}…${loopback}…11434`],
         confidence: 'likely',
-        unless: [...elsewhere, 'curl: (28)', containerised],
+        unless: [...elsewhere, otherServer, 'curl: (28)', containerised],
       },
       {
         says: [
@@ -453,7 +454,7 @@ export const connection = {
         with: [refused],
         confidence: 'likely',
         surfaces: ['client', 'cli'],
-        unless: [...elsewhere, 'curl: (28)', containerised],
+        unless: [...elsewhere, otherServer, 'curl: (28)', containerised],
       },
       // In the middle of a pull as well: then the server has ended.
       {
@@ -465,7 +466,7 @@ export const connection = {
         says: ['CORS request did not succeed'],
         confidence: 'likely',
       },
-      {says: beside('11434', refused), confidence: 'possible', unless: [...elsewhere, 'curl: (28)']},
+      {says: beside('11434', refused), confidence: 'possible', unless: [...elsewhere, otherServer, 'curl: (28)']},
       {
         says: [
           refused,
@@ -493,7 +494,7 @@ export const connection = {
         ),
         confidence: 'possible',
         surfaces: ['log'],
-        unless: [...elsewhere, 'curl: (28)'],
+        unless: [...elsewhere, otherServer, 'curl: (28)'],
       },
       {
         says: [
@@ -2350,19 +2351,19 @@ export const connection = {
         ],
         confidence: 'likely',
         surfaces: ['client', 'cli'],
-        unless: [...elsewhere, inLan, 'Timeout passed=', 'litellm.Timeout'],
+        unless: [...elsewhere, inLan, 'Timeout passed=', 'litellm.Timeout', 'while reading response header'],
       },
       {
         says: [unanswered],
         confidence: 'possible',
         surfaces: ['client', 'cli', 'log'],
-        unless: [...elsewhere, 'Timeout passed=', 'litellm.Timeout'],
+        unless: [...elsewhere, 'Timeout passed=', 'litellm.Timeout', 'while reading response header'],
       },
       {
         says: beside('11434', unanswered),
         confidence: 'likely',
         surfaces: ['log'],
-        unless: [...elsewhere, inLan, 'Timeout passed='],
+        unless: [...elsewhere, inLan, 'Timeout passed=', 'while reading response header'],
       },
     ],
     examples: [

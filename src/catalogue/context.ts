@@ -1,5 +1,5 @@
+import {crashed} from './common-phrases.ts'
 import type {Command, Entry} from './entry.ts'
-import {crashed} from './memory.ts'
 import {
   listLoaded,
   pullModel,

@@ -1,8 +1,10 @@
+import {gpuListed} from './common-phrases.ts'
 import type {Command, Entry} from './entry.ts'
-import {gpuListed, notOnMacs, only} from './nvidia.ts'
 import {
   listLoaded,
+  notOnMacs,
   nvidiaState,
+  only,
   readLog,
   recreateContainer,
   restartServer,

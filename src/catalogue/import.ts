@@ -1,6 +1,6 @@
+import {noSuchFile} from './common-phrases.ts'
 import type {Command, Entry} from './entry.ts'
 import {listModels, pullModel, searchLog, showModel, upgradeOllama, versions} from './steps.ts'
-import {noSuchFile} from './store.ts'
 
 const create: readonly Command[] = [
   {run: '[OLLAMA_HOST={otherHost} ]ollama create MODEL -f Modelfile', effect: 'changes-state'},

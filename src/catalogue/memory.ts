@@ -1,3 +1,4 @@
+import {crashed} from './common-phrases.ts'
 import type {Command, Entry} from './entry.ts'
 import {
   listLoaded,
@@ -84,21 +85,6 @@ const survived = ['runner started in', 'llama-server started in', 'retrying with
 /** Where there is no GPU, or the server was told not to use it, nothing has to fit into one. */
 const withoutGpu = ['offload to cpu', 'library=cpu'] as const
 
-/** Where the runner crashed, that is the question, and no warning beside it. */
-export const crashed = [
-  'process has terminated',
-  'exit status',
-  'no longer running',
-  'signal arrived during',
-  'panic:',
-  'GGML_ASSERT',
-  'CUDA error',
-  'ROCm error',
-  'unexpected EOF',
-  'runner has unexpectedly stopped',
-  'level=ERROR',
-] as const
-
 /** How a process ends that has no memory left. */
 const outOfMemory =
   '{terminated: signal: killed|string="signal: killed"|OOMKilled|oom-kill|status=9/KILL|Killed process|std::bad_alloc}'
@@ -118,6 +104,9 @@ const pageFileTooSmall = [
   'ページング ファイルが小さすぎる',
   '페이징 파일이 너무 작',
 ] as const
+
+/** Programs that use the GPU without Ollama. */
+const otherProgram = '{vllm|torch|comfyui|diffusers|sglang|tensorrt|whisper}'
 
 export const memory = {
   'gpu-out-of-memory': {
@@ -139,7 +128,9 @@ export const memory = {
           'memory layout cannot be allocated with num_gpu',
         ],
         confidence: 'certain',
+        unless: [otherProgram],
       },
+      {says: ['{CUDA|HIP} error: out of memory'], with: [otherProgram], confidence: 'likely'},
       {
         says: [
           '{cudaMalloc|hipMalloc|musaMalloc|cuMemCreate}… failed: out of memory',
@@ -418,7 +409,6 @@ export const memory = {
           'no longer running" sys=9 string="signal: killed"',
           'exited unexpectedly: signal: killed',
           'mlx runner failed: signal: killed',
-          'Out of memory: {Killed|Kill} process # (<process>)',
           'oom_reaper: reaped process',
           'killed by the OOM killer',
           "result 'oom-kill'",
@@ -437,6 +427,8 @@ export const memory = {
         confidence: 'likely',
         unless: ["with result 'timeout'", ...cgroupLimit],
       },
+      // The victim was somebody else, and the machine the same.
+      {says: ['Out of memory: {Killed|Kill} process # (<process>)'], confidence: 'possible', kind: 'effect'},
       {
         says: ['signal: killed', 'zsh: killed', '# Killed ollama', '(core dumped) killed', '^Killed$'],
         confidence: 'possible',

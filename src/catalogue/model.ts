@@ -1,3 +1,4 @@
+import {usedByAnother} from './common-phrases.ts'
 import type {Command, Entry} from './entry.ts'
 import {
   listLoaded,
@@ -12,7 +13,6 @@ import {
   upgradeOllama,
   versions,
 } from './steps.ts'
-import {usedByAnother} from './store.ts'
 
 /** The Modelfile of a model, to edit and create anew; one that is there already stays. */
 const rebuildModel: readonly Command[] = [

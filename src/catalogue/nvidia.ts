@@ -1,7 +1,10 @@
-import type {Command, Entry, Platform} from './entry.ts'
+import {gpuListed} from './common-phrases.ts'
+import type {Command, Entry} from './entry.ts'
 import {
   listLoaded,
+  notOnMacs,
   nvidiaState,
+  only,
   readLog,
   reboot,
   recreateContainer,
@@ -17,16 +20,6 @@ import {
   upgradeOllama,
   versions,
 } from './steps.ts'
-
-/** Of some commands, those for some platforms. */
-export function only(commands: readonly Command[], ...platforms: readonly Platform[]): readonly Command[] {
-  return commands.filter(({platform}) => platform !== undefined && platforms.includes(platform))
-}
-
-/** What concerns GPUs that Macs do not have. */
-export function notOnMacs(commands: readonly Command[]): readonly Command[] {
-  return commands.filter(({platform}) => platform !== 'macos')
-}
 
 /** How a number that CUDA answered is printed: by Ollama's discovery in all its versions, by ggml and by others. */
 function cudaError(number: number | string): readonly string[] {
@@ -106,17 +99,15 @@ const rocm = '{ROCm error|HIP error|hipError|hipGet|HIPBLAS_STATUS|ROCm devices}
 const visibleDevices =
   'CUDA_VISIBLE_DEVICES|HIP_VISIBLE_DEVICES|ROCR_VISIBLE_DEVICES|GGML_VK_VISIBLE_DEVICES|GPU_DEVICE_ORDINAL'
 
-/** The server lists a GPU after all. */
-export const gpuListed = 'msg="inference compute"…library={CUDA|ROCm|Vulkan|Metal}'
-const cudaListed = 'msg="inference compute"…library=CUDA'
-const useCpu = setForCuda('CUDA_VISIBLE_DEVICES=-1')
-
 const gpuDocs = 'https://docs.ollama.com/gpu'
 const dockerDocs = 'https://docs.ollama.com/docker'
 const troubleshooting = 'https://docs.ollama.com/troubleshooting'
 const toolkitDocs = 'https://docs.nvidia.com/datacenter/cloud-native/container-toolkit/latest/install-guide.html'
 const wslDocs = 'https://docs.nvidia.com/cuda/wsl-user-guide/index.html'
 const xidDocs = 'https://docs.nvidia.com/deploy/xid-errors/index.html'
+
+const cudaListed = 'msg="inference compute"…library=CUDA'
+const useCpu = setForCuda('CUDA_VISIBLE_DEVICES=-1')
 
 export const nvidia = {
   'nvidia-driver-too-old': {

@@ -1,4 +1,4 @@
-import type {Command} from './entry.ts'
+import type {Command, Platform} from './entry.ts'
 
 /** What is done for more than one cause, wherever the server runs. */
 
@@ -173,7 +173,7 @@ export const reboot: readonly Command[] = [
 
 /** How to give the server a variable that is about NVIDIA's GPUs, which Macs do not have. */
 export function setForCuda(assignment: string): readonly Command[] {
-  return setForServer(assignment).filter(({platform}) => platform !== 'macos')
+  return notOnMacs(setForServer(assignment))
 }
 
 /** The same model without the GPU: whether the GPU is what fails. */
@@ -183,3 +183,13 @@ export const runOnCpu: readonly Command[] = [
     effect: 'changes-state',
   },
 ]
+
+/** Of some commands, those for some platforms. */
+export function only(commands: readonly Command[], ...platforms: readonly Platform[]): readonly Command[] {
+  return commands.filter(({platform}) => platform !== undefined && platforms.includes(platform))
+}
+
+/** What concerns GPUs that Macs do not have. */
+export function notOnMacs(commands: readonly Command[]): readonly Command[] {
+  return commands.filter(({platform}) => platform !== 'macos')
+}
