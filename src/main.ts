@@ -66,9 +66,10 @@ async function runCommand(argv: readonly string[], io: Io, signal: AbortSignal):
 /** `ollama-doctor` alone, or with options only, runs `check`. A word that is no command never does. */
 function withCommand(argv: readonly string[]): string[] {
   const [first] = argv
-  // Nobody's option has a blank before its value: that is a text, such as "-bash: ollama: command not found".
-  const text = first === 'explain' ? argv.findIndex((argument) => /^-[^=]*\s/.test(argument)) : -1
-  if (text > 0) return [...argv.slice(0, text), '--', ...argv.slice(text)]
+  // No option has a blank before its value: that is a text, such as "-bash: ollama: command not found".
+  const text = argv.find((argument) => /^-[^=]*\s/.test(argument))
+  if (first === 'explain' && text !== undefined && !argv.includes('--'))
+    return [...argv.filter((argument) => argument !== text), '--', text]
   const own = ['-h', '--help', '-V', '--version']
   return first === undefined || (first.startsWith('-') && !own.includes(first)) ? ['check', ...argv] : [...argv]
 }

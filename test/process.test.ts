@@ -122,6 +122,14 @@ describe('explain, as a process', () => {
     expect(stdout).toContain('disk-full')
   })
 
+  it('is ended while it reads an endless file', async () => {
+    const child = start(['explain', '--body', '/dev/zero'])
+    const ended = end(child)
+    await sleep(700)
+    child.kill('SIGINT')
+    expect((await ended).exitCode).toBe(130)
+  })
+
   it('answers a question before the next is asked', async () => {
     const child = start(['explain', '--ndjson'])
     child.stdin?.write(question)

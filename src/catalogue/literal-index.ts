@@ -38,8 +38,9 @@ export class LiteralIndex {
       else known.push(at)
     }
     for (const [number, literal] of this.#short) {
-      const at = text.indexOf(literal)
-      if (at >= 0) add(number, at)
+      // The empty literal is everywhere, and once is enough.
+      if (literal === '') add(number, 0)
+      else for (let at = text.indexOf(literal); at >= 0; at = text.indexOf(literal, at + 1)) add(number, at)
     }
     let hash = 0
     for (let index = 0; index < text.length; index += 1) {

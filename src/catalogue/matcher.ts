@@ -3,7 +3,7 @@ import {candidates, type Rule} from './candidates.ts'
 import {type Confidence, confidences, type Kind, kinds, type Pattern, type Surface} from './entry.ts'
 import type {Code} from './index.ts'
 import type {Args} from './template.ts'
-import {Text} from './text.ts'
+import {Text, versionIn} from './text.ts'
 
 /** What is known of a text beside it. */
 export interface Context {
@@ -21,8 +21,8 @@ export interface Match {
   readonly kind: Kind
   /** The named parts of the text: the model, the numbers. */
   readonly args: Args
-  /** The line that says it, made plain; of a long one what stands around it. */
-  readonly evidence: string
+  /** The line that says it, made plain, in two parts: what stands before, and what says it. Secrets are still in it. */
+  readonly evidence: readonly [before: string, from: string]
   /** The numbers of the lines that say it, the evidence's first; from 0. */
   readonly lines: readonly number[]
 }
@@ -33,7 +33,7 @@ export interface Match {
  */
 export function matchText(text: string, context: Context = {}): Match[] {
   const prepared = new Text(text)
-  const known = {...context, version: context.version ?? prepared.version()}
+  const known = {...context, version: context.version ?? versionIn(prepared.plain)}
   const hits = candidates(prepared)
     .flatMap((rule) => findHit(rule, prepared, known) ?? [])
     .sort(compareHits)
@@ -65,14 +65,13 @@ function findHit(rule: Rule, text: Text, context: Context): Hit | undefined {
   if (found.length === 0) return undefined
   if (pattern.unless?.some((phrase) => text.find(phrase).length > 0)) return undefined
   if (pattern.with?.some((phrase) => text.find(phrase).length === 0)) return undefined
-  const settledAt = Math.max(
-    -1,
-    ...(pattern.unlessThen ?? []).flatMap((phrase) => text.find(phrase)).map(({index}) => index),
-  )
+  const settledAt = (pattern.unlessThen ?? [])
+    .flatMap((phrase) => text.find(phrase))
+    .reduce((last, {index}) => Math.max(last, index), -1)
   const open = found.filter(({index}) => index > settledAt)
   const [first] = open
   if (first === undefined) return undefined
-  const weight = Math.max(...open.map((hit) => hit.weight))
+  const weight = open.reduce((most, hit) => Math.max(most, hit.weight), 0)
   return {rule, weight, args: defined(first.groups), indices: open.map(({index}) => index)}
 }
 
@@ -109,13 +108,13 @@ function kindOf({pattern}: Rule): Kind {
 function toMatch(hits: readonly Hit[], text: Text): Match {
   const [best] = hits as [Hit]
   const {rule, args, indices} = best
-  const [at = 0] = indices
+  const [index = 0] = indices
   return {
     code: rule.code,
     confidence: rule.pattern.confidence,
     kind: kindOf(rule),
     args,
-    evidence: text.excerpt(at).replaceAll('\u2028', ' ').trim(),
+    evidence: text.around(index),
     lines: [...new Set(hits.flatMap((hit) => hit.indices).map((index) => text.lineOf(index)))],
   }
 }

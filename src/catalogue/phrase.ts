@@ -7,7 +7,7 @@
  * - a space is any white space, a line that was wrapped there too,
  * - `^` at the start and `$` at the end are where a message starts and ends: a line, a quoted string, what follows `Error:`.
  *
- * An empty phrase is an empty text.
+ * An empty phrase is an empty text, which text.ts sees to.
  *
  * Letter case does not matter. What varies is taken as short as possible and never tried again otherwise, so that no text
  * makes a phrase slow.
@@ -40,7 +40,7 @@ export class Phrase {
 
   /** Global, and compiled when it is first needed: most are never. */
   get regexp(): RegExp {
-    this.#regexp ??= new RegExp(toRegExp(this.#parse()) || emptyText, 'gim')
+    this.#regexp ??= new RegExp(toRegExp(this.#parse()), 'gim')
     return this.#regexp
   }
 
@@ -50,12 +50,17 @@ export class Phrase {
   }
 }
 
+/** Of the same length: the one letter of which JavaScript makes two is made plain first. */
+export function lowerCase(text: string): string {
+  return text.replaceAll('\u0130', 'i').toLowerCase()
+}
+
 /**
  * The longest texts of which one, in lower case and with single spaces, stands wherever the phrase does: what makes it cheap
  * to see that it does not. Read off the source without parsing it, as this is done for thousands of phrases at a start.
  */
 export function literalsOf(source: string): readonly string[] {
-  const text = source.toLowerCase().replaceAll('  ', ' ')
+  const text = lowerCase(source).replaceAll('  ', ' ')
   if (!special.test(text)) return [text]
   let best: readonly string[] = ['']
   for (const part of text.split(/<[a-z]\w*>|(\{[^{}]+\})|…|#|^\^|\$$/)) {
@@ -70,7 +75,6 @@ export function literalsOf(source: string): readonly string[] {
 const special = /[<{…#^$]/
 const start = /(?<=^|["'`>] ?|error:? ?)/.source
 const end = /(?=\s*(?:$|["'`}\\<]|\(status))/.source
-const emptyText = /(?<![\s\S])\s{0,9}(?![\s\S])/.source
 const withinLine = '.{1,200}?'
 const word = '[^\\s"\'`,;)}\\]]{1,200}'
 

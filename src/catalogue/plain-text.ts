@@ -22,18 +22,26 @@ export function plainText(text: string): string {
     .replace(/[\u2018\u2019\u201a\u2032]/g, "'")
     .replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
     .replace(/&(quot|#34|#39|apos|lt|gt|amp);/g, (_, name: string) => entities[name] ?? '')
-  return unescapeJson(plain).replace(/[^\S\n\u2028]+/g, ' ')
+  const isJson = /^\s*(?:\{|\[\s*[[{"])/.test(plain)
+  return plain
+    .split('\n')
+    .map((line) => (isJson || line.includes('\\"') ? unescapeJson(line) : line))
+    .join('\n')
+    .replace(/[^\S\n\u2028]+/g, ' ')
 }
 
-/** Only where the text is, or quotes, JSON: elsewhere `\n` is the start of a folder's name. */
-function unescapeJson(text: string): string {
-  if (!/\\"|^\s*[{[]/.test(text)) return text
+/**
+ * Of a line that is, or quotes, JSON; elsewhere `\n` is the start of a folder's name. A run of backslashes is looked at once
+ * and whole: there may be a million.
+ */
+function unescapeJson(line: string): string {
   return (
-    text
-      .replace(/\\+u00(22|26|27|3[ce])/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-      .replace(/\\+"/g, '"')
+    line
+      .replace(/(?<!\\)\\{1,16}(?:u00(22|26|27|3[ce])|")/gi, (_, code?: string) =>
+        code === undefined ? '"' : String.fromCharCode(Number.parseInt(code, 16)),
+      )
       // The path of a Windows file keeps its backslashes.
-      .replace(/[a-z]:\\[^\s"':]*|\\+([nrt])/gi, (found, control?: string) =>
+      .replace(/[a-z]:\\[^\s"':]*|(?<!\\)\\{1,16}([nrt])/gi, (found, control?: string) =>
         control === undefined ? found : control === 'n' ? '\u2028' : ' ',
       )
   )

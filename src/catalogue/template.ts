@@ -29,12 +29,24 @@ export type Shell = 'posix' | 'powershell'
 /** Fills a command: values are quoted for the shell unless they are plain words, and a variable before it is set as that shell does. */
 export function fillCommand(template: string, args: Args, shell: Shell): string {
   const written = shell === 'powershell' ? template.replace(/\[(\w+)=(\{\w+\}) \]/g, '[$env:$1 = $2; ]') : template
-  return fillTemplate(written, args, (_, value) => shellWord(String(value), shell))
+  const plain = written.replace(/"[^"]*"/g, (quoted) =>
+    quoted.replace(placeholder, (_, name: string) => withinQuotes(name, args)),
+  )
+  return fillTemplate(plain, args, (name, value) =>
+    // Quotes would not keep it from being an option.
+    String(value).startsWith('-') ? name.toUpperCase() : shellWord(String(value), shell),
+  )
+}
+
+/** Between quotes that the command already has, only what means nothing to any shell. */
+function withinQuotes(name: string, args: Args): string {
+  const value = String(args[name] ?? '')
+  return /^[\w.:/]+$/.test(value) ? value : name.toUpperCase()
 }
 
 function shellWord(text: string, shell: Shell): string {
   if (shell === 'powershell') return /^\w+$/.test(text) ? text : `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`
-  return /^[\w@%+=:,./-]+$/.test(text) && !text.startsWith('-') ? text : `'${text.replaceAll("'", "'\\''")}'`
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }
 
 function isFilled(part: string, args: Args): boolean {

@@ -1,4 +1,4 @@
-import {Phrase} from './phrase.ts'
+import {lowerCase, Phrase} from './phrase.ts'
 import {plainText} from './plain-text.ts'
 
 /** Where a phrase stands in a text. */
@@ -12,8 +12,8 @@ export interface Place {
 /** A longer text is a log, whose lines are whole; in a shorter one they may be wrapped. */
 const longText = 8_192
 
-/** Of a line that is evidence. */
-const shownLength = 1_000
+/** How much of an endless line counts as near a place. */
+const nearLength = 8_192
 
 const phrases = new Map<string, Phrase>()
 
@@ -30,7 +30,7 @@ export class Text {
   constructor(text: string) {
     this.plain = plainText(text)
     this.isLong = this.plain.length >= longText
-    const lower = this.plain.toLowerCase()
+    const lower = lowerCase(this.plain)
     this.haystack = this.isLong ? lower : lower.replace(/\s+/g, ' ')
   }
 
@@ -44,6 +44,7 @@ export class Text {
   }
 
   find(source: string): Place[] {
+    if (source === '') return this.plain.trim() === '' ? [{index: 0, weight: 0, groups: {}}] : []
     const phrase = phrases.get(source) ?? new Phrase(source)
     phrases.set(source, phrase)
     if (!this.isLong)
@@ -71,11 +72,6 @@ export class Text {
     return [...starts].sort((a, b) => a - b)
   }
 
-  /** The version of Ollama that the text itself names. */
-  version(): string | undefined {
-    return /(?:ollama version is|\(version) v?(\d[\w.-]{0,30})/i.exec(this.plain)?.[1]
-  }
-
   /** The number of the line in which an index lies, from 0. */
   lineOf(index: number): number {
     this.#lineEnds ??= [...this.plain.matchAll(/\n/g)].map((end) => end.index)
@@ -89,13 +85,11 @@ export class Text {
     return low
   }
 
-  /** The line in which an index lies, or what of a long one stands around it. */
-  excerpt(index: number): string {
+  /** The line in which an index lies, before it and from it on; of an endless one what is near. */
+  around(index: number): [before: string, from: string] {
     const line = this.line(index)
     const at = index - (index === 0 ? 0 : this.plain.lastIndexOf('\n', index - 1) + 1)
-    const start =
-      line.length <= shownLength ? 0 : Math.max(0, Math.min(at - shownLength / 4, line.length - shownLength))
-    return `${start > 0 ? '…' : ''}${line.slice(start, start + shownLength)}${start + shownLength < line.length ? '…' : ''}`
+    return [line.slice(Math.max(0, at - nearLength), at), line.slice(at, at + nearLength)]
   }
 
   /** The line in which an index lies. */
@@ -111,8 +105,11 @@ function placesIn(text: string, {regexp, weight}: Phrase, start: number): Place[
   regexp.lastIndex = 0
   for (let found = regexp.exec(text); found !== null; found = regexp.exec(text)) {
     places.push({index: start + found.index, weight, groups: found.groups ?? {}})
-    // A phrase may stand for nothing but an empty text.
-    if (found[0] === '') regexp.lastIndex += 1
   }
   return places
+}
+
+/** The version of Ollama that a text itself names. */
+export function versionIn(text: string): string | undefined {
+  return /(?:ollama version is|\(version) v?(\d[\w.-]{0,30})/i.exec(text)?.[1]
 }

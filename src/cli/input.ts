@@ -25,31 +25,29 @@ export async function* readStdin(
 }
 
 /** The same for a file. Throws a usage error where it cannot be read. */
-export async function* readFileBlocks(path: string, blockLength: number): AsyncGenerator<string> {
+export async function* readFileBlocks(path: string, signal: AbortSignal, blockLength: number): AsyncGenerator<string> {
   try {
-    yield* readBlocks(createReadStream(path), blockLength)
+    yield* readBlocks(createReadStream(path, {signal}), blockLength)
   } catch (error) {
+    signal.throwIfAborted()
     const {message} = error as NodeJS.ErrnoException
     throw new UsageError(`${path} cannot be read: ${message}`)
   }
 }
 
-/** UTF-8, or UTF-16 where a byte order mark says so, as PowerShell writes it. */
+/** UTF-8, or UTF-16 where a byte order mark says so, as PowerShell writes it. However it arrives, it is cut at the same places. */
 async function* readBlocks(input: Input, blockLength: number): AsyncGenerator<string> {
   let decoder: InstanceType<typeof TextDecoder> | undefined
   let pending = ''
   try {
     for await (const chunk of input) {
       decoder ??= new TextDecoder(encodingOf(chunk))
-      const text = typeof chunk === 'string' ? chunk : decoder.decode(chunk, {stream: true})
-      const lineEnd = text.lastIndexOf('\n') + 1
-      if (lineEnd === 0 || pending.length + lineEnd < blockLength) {
-        const lineStart = pending.lastIndexOf('\n') + 1
-        pending = lineEnd > 0 ? pending + text : (pending + text).slice(0, lineStart + maxLineLength)
-      } else {
-        yield pending + text.slice(0, lineEnd)
-        pending = text.slice(lineEnd)
+      pending += typeof chunk === 'string' ? chunk : decoder.decode(chunk, {stream: true})
+      for (let end = lineEnd(pending, blockLength); end > 0; end = lineEnd(pending, blockLength)) {
+        yield pending.slice(0, end)
+        pending = pending.slice(end)
       }
+      pending = pending.slice(0, blockLength + maxLineLength)
     }
   } catch (error) {
     // What came before it broke off was read all the same.
@@ -57,6 +55,11 @@ async function* readBlocks(input: Input, blockLength: number): AsyncGenerator<st
     throw error
   }
   if (pending !== '') yield pending
+}
+
+/** Where the line ends that the block's last character is in; 0 where that has not come yet. */
+function lineEnd(text: string, blockLength: number): number {
+  return text.length < blockLength ? 0 : text.indexOf('\n', Math.max(0, blockLength - 1)) + 1
 }
 
 function encodingOf(chunk: Uint8Array | string): string {

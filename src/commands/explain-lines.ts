@@ -4,7 +4,7 @@ import {matchText} from '../catalogue/matcher.ts'
 import {exitCodes} from '../cli/exit-code.ts'
 import {readStdin} from '../cli/input.ts'
 import type {Session} from '../cli/program.ts'
-import {redactSecrets} from '../redact/redact.ts'
+import {evidenceOf} from '../diagnosis/evidence.ts'
 import {printableJson} from '../terminal/printable.ts'
 
 /** What a line asks. */
@@ -39,10 +39,11 @@ export async function explainLines(session: Session): Promise<number> {
     if (stdout.write(answers.join(''))) continue
     try {
       await once(stdout, 'drain', session)
-    } catch {
+    } catch (error) {
       session.signal.throwIfAborted()
-      // The reader has gone: no more answers are needed.
-      break
+      // A reader that has gone needs no more answers.
+      if ((error as NodeJS.ErrnoException).code === 'EPIPE') break
+      throw error
     }
   }
   return malformed > 0 ? exitCodes.usage : exitCodes.passed
@@ -51,10 +52,10 @@ export async function explainLines(session: Session): Promise<number> {
 /** Empty where nothing is wrong, and where nothing is known. */
 function answer({id, text, surface, status}: Question): unknown {
   const matches = matchText(text, {surface, status}).filter(({kind}) => kind !== 'harmless')
-  const diagnoses = matches.map(({code, confidence, evidence}) => ({
-    code,
-    confidence,
-    evidence: redactSecrets(evidence),
+  const diagnoses = matches.map((match) => ({
+    code: match.code,
+    confidence: match.confidence,
+    evidence: evidenceOf(match),
   }))
   return {id, diagnoses}
 }
@@ -86,7 +87,9 @@ function parseQuestion(line: string): Question | string {
   const knownSurface = surfaces.find((name) => name === surface)
   if (id !== null && typeof id !== 'string' && typeof id !== 'number') return '"id" has to be a string or a number'
   if (typeof text !== 'string') return '"text" has to be a string'
-  if (surface !== undefined && knownSurface === undefined) return `"surface" has to be one of ${surfaces.join(', ')}`
-  if (status !== undefined && !Number.isInteger(status)) return '"status" has to be the number of an HTTP status'
-  return {id, text, surface: knownSurface, status: status as number | undefined}
+  if (surface !== undefined && surface !== null && knownSurface === undefined)
+    return `"surface" has to be one of ${surfaces.join(', ')}`
+  if (status !== undefined && status !== null && !Number.isInteger(status))
+    return '"status" has to be the number of an HTTP status'
+  return {id, text, surface: knownSurface, status: (status as number | null | undefined) ?? undefined}
 }

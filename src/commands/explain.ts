@@ -30,7 +30,7 @@ export interface ExplainOptions {
 }
 
 /** A text is judged in blocks of so many characters: what happened at one time stands together. */
-const blockLength = 1 << 16
+const blockLength = 1 << 20
 
 /** `explain [TEXT or CODE]`: needs neither a server nor the network. */
 export async function runExplainCommand(
@@ -56,18 +56,21 @@ export async function runExplainCommand(
     return exitCodes.passed
   }
   const text = words.join(' ')
-  const code = findCode(text)
+  const code = options.http === undefined && options.surface === undefined ? findCode(text) : undefined
   if (code !== undefined) {
     io.stdout.write(reporter.entry(adviseOn(code, {}, target, language), screen))
     return exitCodes.passed
   }
-  const triage = await readText(text, options, session)
+  const triage = await readText(words, options, session)
   const platform = triage.platform ?? screen.platform
   const explanation = triage.explain({...target, platform: platform === 'windows' ? 'win32' : io.platform}, language)
   // Who breaks off a text that streams in wants to know what was in it so far; JSON has the interruption to tell.
-  if (!session.signal.aborted || options.format !== 'json')
+  if (!session.signal.aborted || options.format !== 'json') {
     io.stdout.write(reporter.explanation(explanation, {...screen, platform}))
-  if (session.signal.aborted) io.stderr.write(`Interrupted after ${triage.lines} lines; this is what stood in them.\n`)
+    if (session.signal.aborted)
+      io.stderr.write(`Interrupted after ${triage.lines} lines.
+`)
+  }
   session.signal.throwIfAborted()
   return explanation.diagnoses.length > 0 ? exitCodes.passed : exitCodes.failed
 }
@@ -94,7 +97,7 @@ function readDomains(list: string | true): readonly DomainName[] {
 
 /** The code that a word names, in full or by a prefix that no other has; nothing where the word is a text. */
 function findCode(word: string): Code | undefined {
-  const exact = codes.find((code) => code === word.toLowerCase().replace(/[ _]/g, '-'))
+  const exact = codes.find((code) => code === word.toLowerCase().replaceAll('_', '-'))
   if (exact !== undefined || !/^[a-z0-9]+(?:-[a-z0-9]+)*-?$/.test(word)) return exact
   const candidates = codes.filter((code) => code.startsWith(word))
   if (candidates.length === 1) return candidates[0]
@@ -103,12 +106,12 @@ function findCode(word: string): Code | undefined {
   throw new UsageError(`no code is called "${word}"${didYouMean(word, codes)}\nexplain --list shows them all`)
 }
 
-async function readText(text: string, options: ExplainOptions, session: Session): Promise<Triage> {
+async function readText(words: readonly string[], options: ExplainOptions, session: Session): Promise<Triage> {
   const {http: status, body, surface = status === undefined && body === undefined ? undefined : 'api'} = options
   const triage = new Triage({status, surface})
   let isEmpty = true
   try {
-    for await (const block of blocksOf(text, options, session)) {
+    for await (const block of blocksOf(words, options, session)) {
       triage.read(block)
       isEmpty = false
     }
@@ -120,11 +123,19 @@ async function readText(text: string, options: ExplainOptions, session: Session)
   return triage
 }
 
-/** The text itself, a file, or standard input, of which nobody types an empty body. */
-function blocksOf(text: string, {http, body}: ExplainOptions, session: Session): AsyncIterable<string> | [string] {
+/** The text itself, a file, or standard input. A body is empty unless it is given: --http alone waits for nobody. */
+function blocksOf(
+  words: readonly string[],
+  {http, body}: ExplainOptions,
+  session: Session,
+): AsyncIterable<string> | [string] {
   const {stdin, stderr} = session.io
-  if (body !== undefined && body !== '-') return readFileBlocks(body, blockLength)
-  if (text !== '' || (http !== undefined && body === undefined && stdin.isTTY)) return [text]
+  if (body !== undefined && body !== '-') return readFileBlocks(body, session.signal, blockLength)
+  if (words.length > 0) return [words.join(' ')]
+  if (http !== undefined && body === undefined) {
+    if (!stdin.isTTY) stderr.write('The body is taken to be empty; --body - reads it from standard input.\n')
+    return ['']
+  }
   if (stdin.isTTY)
     stderr.write('Paste the text, then end it with Ctrl-D on a line of its own (Windows: Ctrl-Z, Enter).\n')
   return readStdin(session, blockLength)

@@ -3,8 +3,10 @@ import type {Code} from '../catalogue/index.ts'
 import type {Language} from '../catalogue/language.ts'
 import {type Context, type Match, matchText} from '../catalogue/matcher.ts'
 import {platformOfText} from '../catalogue/platform.ts'
+import {versionIn} from '../catalogue/text.ts'
 import {redactAll} from '../redact/redact.ts'
 import {adviseOn, type Target} from './advice.ts'
+import {evidenceOf} from './evidence.ts'
 import type {FindingReport} from './report.ts'
 
 /** What a text means, as `explain --format json` prints it. */
@@ -22,10 +24,11 @@ export interface Diagnosis extends FindingReport {
 /** Reads a text of any length, a block of lines after the other, and remembers what each cause needs to be told. */
 export class Triage {
   readonly #context: Context
-  readonly #found = new Map<Code, {match: Match; count: number; first: number; last: number}>()
+  readonly #found = new Map<Code, {match: Match; line: number; count: number; first: number; last: number}>()
   #blocks = 0
   #lines = 0
   #platform: Platform | undefined
+  #version: string | undefined
 
   constructor(context: Context) {
     this.#context = context
@@ -33,7 +36,8 @@ export class Triage {
 
   /** The block ends where a line does, but for the last. */
   read(block: string): void {
-    for (const match of matchText(block, this.#context)) this.#add(match)
+    this.#version = versionIn(block) ?? this.#version
+    for (const match of matchText(block, {version: this.#version, ...this.#context})) this.#add(match)
     this.#blocks += 1
     this.#platform ??= platformOfText(block)
     this.#lines += block.split('\n').length - 1
@@ -50,13 +54,16 @@ export class Triage {
   }
 
   #add(match: Match): void {
-    const lines = match.lines.map((line) => this.#lines + line + 1)
+    const lines = match.lines.map((line) => this.#lines + line + 1).sort((a, b) => a - b)
+    const [first = 0] = lines
     const known = this.#found.get(match.code)
+    const isBetter = known === undefined || compareMatches(match, known.match) < 0
     this.#found.set(match.code, {
-      match: known === undefined || compareMatches(match, known.match) < 0 ? match : known.match,
+      match: isBetter ? match : known.match,
+      line: isBetter ? this.#lines + (match.lines[0] ?? 0) + 1 : known.line,
       count: (known?.count ?? 0) + lines.length,
-      first: known?.first ?? Math.min(...lines),
-      last: Math.max(...lines),
+      first: known?.first ?? first,
+      last: lines.at(-1) ?? first,
     })
   }
 
@@ -68,14 +75,14 @@ export class Triage {
     const wrong = found.filter(({match}) => match.kind !== 'harmless')
     return {
       schemaVersion: '1.0',
-      diagnoses: (wrong.length > 0 ? wrong : found).map(({match, count, first, last}) => {
+      diagnoses: (wrong.length > 0 ? wrong : found).map(({match, line, count, first, last}) => {
         const args = redactAll(match.args)
         return {
           ...adviseOn(match.code, args, target, language),
           confidence: match.confidence,
           subject: null,
           args,
-          evidence: [{source: `line ${first}`, text: redactAll(match.evidence)}],
+          evidence: [{source: `line ${line}`, text: evidenceOf(match)}],
           lines: {count, first, last},
         }
       }),

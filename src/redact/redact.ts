@@ -8,7 +8,10 @@ export function redactSecrets(text: string): string {
   return (
     text
       .replace(/([a-z][\w+.-]{0,15}:\/\/)[^\s/@"']{1,256}@/gi, '$1***@')
-      .replace(/(authorization["']?\s{0,4}[:=]\s{0,4}["']?)(?:(?:bearer|basic)\s{1,4})?[^\s"',;]+/gi, '$1***')
+      .replace(/(authorization["']?\s{0,4}[:=]\s{0,4}["']?)(?:[a-z]{3,12}\s{1,4})?[^\s"',;]+/gi, '$1***')
+      .replace(/\b(cookie["']?\s{0,4}[:=]\s{0,4}["']?)[^"'\n]{1,2000}/gi, '$1***')
+      .replace(/\b(prompt["']?\s{0,2}[:=]\s{0,2}")(?:[^"\\]|\\.){1,4000}/gi, '$1***')
+      .replace(/\beyJ[\w-]{10,}\.[\w-]{10,}(?:\.[\w-]+)?|\bglpat-[\w-]{16,}|\bAKIA[0-9A-Z]{16}\b/g, '***')
       .replace(/\b(bearer|basic)\s{1,4}[\w~+/.-]{8,}=*/gi, '$1 ***')
       // `token = 128247` is a word of a vocabulary.
       .replace(secretAssignment, (found, name: string) => (/[:=]\s{0,4}\d{1,7}$/.test(found) ? found : `${name}***`))

@@ -42,4 +42,5 @@ it('tells each place', () => {
     [0, [0, 9]],
     [1, [18]],
   ])
+  expect([...new LiteralIndex(['eof']).in('eof eof')]).toEqual([[0, [0, 4]]])
 })

@@ -13,6 +13,8 @@ const started = 'level=INFO source=server.go:628 msg="llama runner started in 2.
 const wrapper =
   'level=ERROR source=sched.go:455 msg="error loading llama server" error="llama runner process has terminated: exit status 2"'
 
+const padding = 'level=DEBUG source=x.go:1 msg=nothing\n'.repeat(400)
+
 describe('the matcher', () => {
   it('takes the cause, not what is wrapped around it', () => {
     expect(answer('llama runner process has terminated: cudaMalloc failed: out of memory', {surface: 'api'})).toEqual([
@@ -48,6 +50,27 @@ describe('the matcher', () => {
     expect(answer('', {surface: 'api', status: 403})[0]).toMatch(/^cors-origin-forbidden /)
     expect(answer('', {surface: 'api', status: 500})[0]).toMatch(/^server-panic /)
     expect(answer('', {surface: 'api'})).toEqual([])
+    expect(answer(`\n${'<html>hello world</html>\n'.repeat(500)}`, {surface: 'api', status: 403})).toEqual([])
+  })
+
+  it('tells the right line of a text in which letters have no small twin', () => {
+    const [first] = matchText(`${'\u0130'.repeat(3_000)}\n${padding}${outOfMemory}\n`)
+    expect(first).toMatchObject({
+      lines: [401],
+      evidence: [expect.stringMatching(/^ggml_backend/), expect.stringMatching(/^cudaMalloc/)],
+    })
+  })
+
+  it('finds the shortest words wherever they stand in a long text', () => {
+    const text = `${padding}geoffrey\n${'EOF\n'.repeat(3)}`
+    expect(matchText(text, {surface: 'api', status: 500})[0]).toMatchObject({
+      code: 'manifest-corrupt',
+      lines: [401, 402, 403],
+    })
+  })
+
+  it('counts hundreds of thousands of lines', () => {
+    expect(matchText('no space left on device\n'.repeat(200_000))[0]?.lines.length).toBe(200_000)
   })
 
   it('holds a pattern only in the versions that print it so', () => {
@@ -64,7 +87,8 @@ describe('the matcher', () => {
 
   it('tells every line that says it', () => {
     const [first] = matchText(`a\n${outOfMemory}\nb\n${outOfMemory}`)
-    expect(first).toMatchObject({evidence: outOfMemory, lines: [1, 3]})
+    expect(first).toMatchObject({evidence: [expect.any(String), expect.any(String)], lines: [1, 3]})
+    expect(first?.evidence.join('')).toBe(outOfMemory)
   })
 
   it('says nothing of what it does not know', () => {
@@ -72,7 +96,6 @@ describe('the matcher', () => {
   })
 
   it('answers a long text as it answers a short one', () => {
-    const padding = 'level=DEBUG source=x.go:1 msg=nothing\n'.repeat(400)
     expect(answer(`${padding}${outOfMemory}\n${wrapper}\n`)).toEqual(['gpu-out-of-memory (certain)'])
     expect(matchText(`${padding}${outOfMemory}\n`)[0]?.lines).toEqual([400])
   })

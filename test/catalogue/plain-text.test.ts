@@ -17,6 +17,14 @@ it.each([
     '{"error":"open C:\\\\Users\\\\node\\\\x: Access is denied."}',
     '{"error":"open C:\\\\Users\\\\node\\\\x: Access is denied."}',
   ],
+  ['C:\\new "x"\n{\\"a\\"}', 'C:\\new "x"\n{"a"}'],
 ])('%j is %j', (text, plain) => {
   expect(plainText(text)).toBe(plain)
+})
+
+it('reads a million backslashes once', () => {
+  const started = performance.now()
+  plainText(`{"a":"${'\\\\'.repeat(500_000)}x`)
+  // Each read again from each would take an hour.
+  expect(performance.now() - started).toBeLessThan(60_000)
 })

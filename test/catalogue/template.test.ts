@@ -25,7 +25,7 @@ describe('a command', () => {
   it.each([
     ['llama3.2:1b', 'ollama pull llama3.2:1b'],
     ["x'; rm -rf ~ #", "ollama pull 'x'\\''; rm -rf ~ #'"],
-    ['-rf', "ollama pull '-rf'"],
+    ['-rf', 'ollama pull MODEL'],
     ['$(reboot)', "ollama pull '$(reboot)'"],
   ])('quotes %s for a POSIX shell', (model, command) => {
     expect(fillCommand('ollama pull {model}', {model}, 'posix')).toBe(command)
@@ -38,6 +38,14 @@ describe('a command', () => {
     ['x\u2019; reboot', "ollama pull 'x\u2019\u2019; reboot'"],
   ])('quotes %s for PowerShell', (model, command) => {
     expect(fillCommand('ollama pull {model}', {model}, 'powershell')).toBe(command)
+  })
+
+  it.each([
+    ['OLLAMA_HOST', 'unset("OLLAMA_HOST")'],
+    ['X$(calc)', 'unset("VARIABLE")'],
+    ['x"; reboot; "', 'unset("VARIABLE")'],
+  ])('puts %s between the quotes of a command only where it means nothing to a shell', (variable, command) => {
+    expect(fillCommand('unset("{variable}")', {variable}, 'powershell')).toBe(command)
   })
 
   it('sets a variable as its shell does, where it has a value', () => {

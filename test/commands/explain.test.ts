@@ -49,6 +49,26 @@ describe('explain TEXT', () => {
 
   it('takes a text that starts like an option', async () => {
     expect((await explain(['-bash: ollama: command not found'])).codes[0]).toMatch(/^not-installed-or-path /)
+    const {stdout} = await runDoctor(['explain', '-bash: ollama: command not found', '--format', 'json'])
+    expect(readDocument({stdout})).toHaveProperty('diagnoses')
+  })
+
+  it('takes an empty text as one', async () => {
+    expect(await explain([''])).toEqual({exitCode: 1, codes: []})
+  })
+
+  it('shows no secret of which the name was cut off', async () => {
+    const line = `${'x'.repeat(900)} Authorization: Bearer ${'SECRET'.repeat(60)} no space left on device`
+    const {stdout} = await runDoctor(['explain', line])
+    expect(stdout).toContain('no space left on device')
+    expect(stdout).not.toContain('SECRET')
+  })
+
+  it('names the line on which its evidence stands', async () => {
+    const text =
+      'httpx.ReadTimeout: timed out\nlevel=WARN msg="client connection closed before server finished loading, aborting load"'
+    const [first] = (readDocument(await runDoctor(['explain', '--format', 'json', text])) as Explanation).diagnoses
+    expect(first?.evidence[0]).toEqual({source: 'line 2', text: expect.stringContaining('client connection closed')})
   })
 
   it('gives the commands of the system on which the text was printed', async () => {
@@ -116,6 +136,15 @@ describe('explain, of standard input', () => {
     expect(first?.evidence).toEqual([{source: 'line 1001', text: 'write /x: no space left on device'}])
   })
 
+  it('answers the same however the text arrives', async () => {
+    const filler = 'level=INFO source=x.go:1 msg="all is well"\n'.repeat(3_000)
+    const log = `${filler}${'cudaMalloc failed: out of memory'}\n${filler}level=INFO msg="llama runner started in 2.5 seconds"\n`
+    const whole = await explain([], {stdin: [log]})
+    const middle = filler.length + 40
+    expect(await explain([], {stdin: [log.slice(0, middle), log.slice(middle)]})).toEqual(whole)
+    expect(whole.codes).not.toContain('gpu-out-of-memory (certain)')
+  })
+
   it('tells what a wrapper hides where the cause stands some lines further up', async () => {
     const log = [
       'ggml_backend_cuda_buffer_type_alloc_buffer: allocating 9000.00 MiB on device 0: cudaMalloc failed: out of memory',
@@ -127,7 +156,7 @@ describe('explain, of standard input', () => {
 
 describe('explain --http and --body', () => {
   it.each([
-    ['nothing', [], {stdin: []}],
+    ['nothing', [], {}],
     ['an empty file', ['--body', file('')], {}],
     ['an empty standard input', ['--body', '-'], {stdin: []}],
     ['a terminal', [], {stdin: 'terminal' as const}],
@@ -143,7 +172,6 @@ describe('explain --http and --body', () => {
     const expected = {exitCode: 0, codes: ['host-oom-killed (likely)']}
     expect(await explain(['--http', '500', '--body', file(killed)])).toEqual(expected)
     expect(await explain(['--http', '500', '--body', '-'], {stdin: [killed]})).toEqual(expected)
-    expect(await explain(['--http', '500'], {stdin: [killed]})).toEqual(expected)
   })
 
   it.each([
@@ -169,7 +197,11 @@ describe('explain CODE', () => {
     expect(readDocument(ran)).toMatchObject({entry: {code: 'disk-full', domain: 'store', severity: 'error'}})
   })
 
-  it.each(['DISK_FULL', 'disk full'])('knows what %s means', async (word) => {
+  it('is not what --http asks for', async () => {
+    expect((await explain(['--http', '404', 'model-not-found'])).codes).toEqual([])
+  })
+
+  it.each(['DISK_FULL', 'disk-ful'])('knows what %s means', async (word) => {
     expect((await runDoctor(['explain', word])).stdout).toContain('disk-full')
   })
 

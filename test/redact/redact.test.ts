@@ -16,6 +16,12 @@ it.each([
   ['DB_PASSWORD=abc', 'DB_PASSWORD=***'],
   ['AWS_SECRET_ACCESS_KEY=abc', 'AWS_SECRET_ACCESS_KEY=***'],
   ['Cookie: session=abc', 'Cookie: ***'],
+  ['Cookie: session=a; sid=topsecret9', 'Cookie: ***'],
+  ['Authorization: Token abc123', 'Authorization: ***'],
+  ['glpat-abcdefghijklmnopqrst', '***'],
+  ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2ln', '***'],
+  ['msg="completion request" prompt="my \\"private\\" diary"', 'msg="completion request" prompt="***"'],
+  ["control-looking token: 128247 '</s>'", "control-looking token: 128247 '</s>'"],
   [
     '16 tokens, model llama3.2:1b at http://127.0.0.1:11434/api',
     '16 tokens, model llama3.2:1b at http://127.0.0.1:11434/api',
