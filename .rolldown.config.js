@@ -4,17 +4,17 @@ import license from 'rollup-plugin-license'
 
 // One chunk per lazily loaded part, dependencies included: resolving and reading the hundreds of files of got and execa
 // costs some 250 ms of start-up that the chunks do not (npm run bench). Each file still costs some 3 ms, however small, so
-// what every command but --version needs is one chunk, and what draws a screen another.
-const light = new RegExp(
+// what every command needs is one chunk, what those that find something need another, and what draws a screen a third.
+const commandLine =
+  /src\/(?:cli\/(?!exit-code|usage-error|input)|catalogue\/(?:entry|language-tag)|reporters\/(?:explain\/)?index)|node_modules\/(?:commander|fastest-levenshtein)\//
+const knowledge = new RegExp(
   [
     'src/(?:catalogue|redact)/',
-    'src/cli/(?!exit-code|usage-error)',
-    'src/(?:commands|reporters)/explain',
+    'src/(?:commands|reporters)/explain(?!/index)',
     'src/terminal/(?!progress)',
-    'src/diagnosis/(?:advice|explanation)',
+    'src/diagnosis/(?:advice|evidence|explanation)',
     'src/ollama/(?:default-address|version)',
-    'src/reporters/index',
-    'node_modules/(?:commander|fastest-levenshtein)/',
+    'src/cli/input',
     'lazy-json$',
   ].join('|'),
 )
@@ -33,7 +33,8 @@ export default defineConfig({
     advancedChunks: {
       includeDependenciesRecursively: false,
       groups: [
-        {name: 'cli', test: light},
+        {name: 'cli', test: commandLine},
+        {name: 'knowledge', test: knowledge},
         {name: 'screen', test: screen},
       ],
     },

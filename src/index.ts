@@ -1,6 +1,7 @@
 import packageJson from '../package.json' with {type: 'json'}
 import type {Surface, Threshold} from './catalogue/entry.ts'
-import {type LanguageTag, loadLanguage} from './catalogue/language.ts'
+import {loadLanguage} from './catalogue/language.ts'
+import type {LanguageTag} from './catalogue/language-tag.ts'
 import {checks} from './checks/index.ts'
 import {diagnose} from './diagnosis/diagnose.ts'
 import {type Explanation, Triage} from './diagnosis/explanation.ts'

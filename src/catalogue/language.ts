@@ -1,10 +1,7 @@
 import type {CodeWords, Confidence, Effect, Platform, WordsOf} from './entry.ts'
 import type {CheckId, Group, SkipReason} from './ids.ts'
 import {type Code, type DomainName, type Domains, domainOf} from './index.ts'
-
-export const languages = ['en', 'zh-CN'] as const
-
-export type LanguageTag = (typeof languages)[number]
+import type {LanguageTag} from './language-tag.ts'
 
 /** Everything that is said to a person, in one language. Texts are templates (template.ts). */
 export interface Language {
@@ -59,15 +56,6 @@ export interface ScreenWords {
 
 export async function loadLanguage(tag: LanguageTag): Promise<Language> {
   return tag === 'zh-CN' ? (await import('./zh-CN/index.ts')).zhCN : (await import('./en/index.ts')).en
-}
-
-/** `--lang` wins; else the locale variables in POSIX' order. Any Chinese locale gets Simplified Chinese, any other English. */
-export function chooseLanguage(
-  flag: LanguageTag | undefined,
-  env: Readonly<Record<string, string | undefined>>,
-): LanguageTag {
-  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
-  return flag ?? (/^zh\b|^zh_/i.test(locale) ? 'zh-CN' : 'en')
 }
 
 export function wordsOf(code: Code, language: Language): CodeWords {

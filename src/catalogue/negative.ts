@@ -75,7 +75,6 @@ export const negative = {
           'model does not support thinking, relaxing thinking',
           'unexpected nil runner reference',
           'llama-server VRAM tracking: no per-device buffer sizes',
-          'retrying without pipeline parallelism',
           'model architecture does not currently support parallel requests',
           'ignoring cloud base URL override',
           'pulling model with bad existing manifest',
@@ -97,6 +96,8 @@ export const negative = {
         kind: 'harmless',
         unless: failure,
       },
+      // It says itself that something failed, and what is done about it.
+      {says: ['allocation failed, retrying without pipeline parallelism'], confidence: 'possible', kind: 'harmless'},
       // Those that sound like a failure.
       {
         says: [

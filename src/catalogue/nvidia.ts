@@ -899,7 +899,7 @@ export const nvidia = {
       },
       {says: ['NvRmMem…failed'], confidence: 'possible'},
       {says: driverError('{35|801}'), unless: ['{x86_64|amd64|avx}'], confidence: 'possible'},
-      {says: ['cudaSetDevice err: 35'], unless: ['{x86_64|amd64|avx}'], kind: 'harmless', confidence: 'possible'},
+      {says: ['cudaSetDevice err: 35'], unless: ['{x86_64|amd64|avx}'], kind: 'wrapper', confidence: 'possible'},
     ],
     examples: [
       {text: 'WARNING: Unsupported JetPack version detected.  GPU may not be supported', surface: 'cli'},

@@ -1,5 +1,5 @@
 import {InvalidArgumentError, Option} from 'commander'
-import {languages} from '../catalogue/language.ts'
+import {languages} from '../catalogue/language-tag.ts'
 import {parseDuration} from './duration.ts'
 
 /** Options that more than one command has, each described once. */

@@ -1,5 +1,6 @@
 import type {Threshold} from '../catalogue/entry.ts'
-import {chooseLanguage, type Language, type LanguageTag, loadLanguage} from '../catalogue/language.ts'
+import {type Language, loadLanguage} from '../catalogue/language.ts'
+import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
 import {platformOfNode} from '../catalogue/platform.ts'
 import {checks} from '../checks/index.ts'
 import {exitCodeOf, exitCodes} from '../cli/exit-code.ts'

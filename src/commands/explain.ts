@@ -1,6 +1,7 @@
 import type {Surface} from '../catalogue/entry.ts'
 import {type Code, codes, type DomainName, domainNames, domainOf} from '../catalogue/index.ts'
-import {chooseLanguage, type Language, type LanguageTag, loadLanguage} from '../catalogue/language.ts'
+import {type Language, loadLanguage} from '../catalogue/language.ts'
+import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
 import {platformOfNode} from '../catalogue/platform.ts'
 import {exitCodes} from '../cli/exit-code.ts'
 import {readFileBlocks, readStdin} from '../cli/input.ts'

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {codes, entryOf} from '../../src/catalogue/index.ts'
-import {chooseLanguage, languages, loadLanguage, wordsOf} from '../../src/catalogue/language.ts'
+import {loadLanguage, wordsOf} from '../../src/catalogue/language.ts'
+import {chooseLanguage, languages} from '../../src/catalogue/language-tag.ts'
 import {matchText} from '../../src/catalogue/matcher.ts'
 import {literalsOf} from '../../src/catalogue/phrase.ts'
 
