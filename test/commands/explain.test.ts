@@ -128,12 +128,22 @@ describe('explain, of standard input', () => {
 
   it('counts the lines of a long text, and tells where they are', async () => {
     const line = 'time=2025-06-30T09:23:07.374-07:00 level=INFO source=routes.go:1 msg="all is well" n='
-    const block = Array.from({length: 1_000}, (_, index) => `${line}${index}\n`).join('')
-    const stdin = [block, 'write /x: no space left on device\n', block, block, 'write /y: no space left on device']
+    const block = Array.from({length: 12_000}, (_, index) => `${line}${index}\n`).join('')
+    const harmless = 'msg="gpu VRAM usage didn\'t recover within timeout" seconds=5.1 '
+    const stdin = [
+      harmless,
+      block,
+      'write /x: no space left on device\n',
+      block,
+      block,
+      'write /y: no space left on device',
+    ]
     const ran = await runDoctor(['explain', '--format', 'json'], {stdin})
-    const [first] = (readDocument(ran) as Explanation).diagnoses
-    expect(first?.lines).toEqual({count: 2, first: 1_001, last: 3_002})
-    expect(first?.evidence).toEqual([{source: 'line 1001', text: 'write /x: no space left on device'}])
+    const {diagnoses} = readDocument(ran) as Explanation
+    const [first] = diagnoses
+    expect(diagnoses.map(({code}) => code)).toEqual(['disk-full'])
+    expect(first?.lines).toEqual({count: 2, first: 12_001, last: 36_002})
+    expect(first?.evidence).toEqual([{source: 'line 12001', text: 'write /x: no space left on device'}])
   })
 
   it('answers the same however the text arrives', async () => {
