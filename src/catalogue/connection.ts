@@ -943,11 +943,14 @@ export const connection = {
           'listen tcp: lookup {11434|http|https|http:|0.0.0.0}',
           'invalid character "<character>" in host name',
           'invalid character ":" in host name',
-          '{127.0.0.1|0.0.0.0|localhost}：#',
-          'OLLAMA_HOST=…：#',
         ],
         confidence: 'likely',
         unless: toTheInternet,
+      },
+      // A colon of full width, as an input method for Chinese types it.
+      {
+        says: ['{127.0.0.1|0.0.0.0|localhost}{：|%EF%BC%9A}#', 'OLLAMA_HOST=…：#', 'lookup …：#: no such host'],
+        confidence: 'certain',
       },
       {
         says: [

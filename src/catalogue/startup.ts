@@ -200,7 +200,7 @@ export const startup = {
         unless: ['dial tcp', runnerListens],
       },
       {says: ['Detected another instance of ollama running'], confidence: 'possible', kind: 'effect'},
-      {says: socketForbidden.map((words) => `bind: ${words}`), confidence: 'possible'},
+      {says: socketForbidden.map((words) => `bind: …${words}`), confidence: 'possible'},
     ],
     examples: [
       {text: 'Error: listen tcp 127.0.0.1:11434: bind: address already in use', surface: 'cli'},
@@ -237,7 +237,7 @@ export const startup = {
     severity: 'error',
     retryable: false,
     patterns: [
-      {says: socketForbidden.map((words) => `bind: ${words}`), confidence: 'likely'},
+      {says: socketForbidden.map((words) => `bind: …${words}`), confidence: 'likely'},
       {
         says: [...socketForbidden, '[WinError 10013]', '[Errno 10013]', 'listen EACCES: permission denied'],
         confidence: 'possible',

@@ -20,8 +20,9 @@ export function writeRemedy(screen: Screen, remedy: Remedy, marker = '→ '): vo
   }
 }
 
-/** The commands for one system; where there are none, all. Those of others are for --verbose. */
+/** The commands for one system. Those of others are for --verbose, unless the remedy is for one other alone. */
 export function commandsFor({commands}: Remedy, platform: Platform): readonly Command[] {
   const fitting = commands.filter(({platform: where}) => where === undefined || where === platform)
-  return fitting.length > 0 ? fitting : commands
+  const platforms = new Set(commands.map(({platform: where}) => where))
+  return fitting.length > 0 || platforms.size > 1 ? fitting : commands
 }
