@@ -13,12 +13,13 @@ const entities: Readonly<Record<string, string>> = {
 /**
  * A text as the program meant it, however it reached us: without terminal sequences and carriage returns, quotes and line
  * ends of JSON in JSON unescaped, typographic quotes and entities made plain, blanks made one. A line end that was
- * escaped becomes U+2028, so that lines keep their numbers.
+ * escaped, and a carriage return alone, become U+2028, so that lines keep their numbers.
  */
 export function plainText(text: string): string {
   const plain = text
     .replace(terminalSequence, '')
-    .replace(/\r\n?/g, '\n')
+    .replace(/\r\n/g, '\n')
+    .replace(/\r/g, '\u2028')
     .replace(/[\u2018\u2019\u201a\u2032]/g, "'")
     .replace(/[\u201c\u201d\u201e\u00ab\u00bb]/g, '"')
     .replace(/&(quot|#34|#39|apos|lt|gt|amp);/g, (_, name: string) => entities[name] ?? '')

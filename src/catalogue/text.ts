@@ -31,7 +31,7 @@ export class Text {
     this.plain = plainText(text)
     this.isLong = this.plain.length >= longText
     const lower = lowerCase(this.plain)
-    this.haystack = this.isLong ? lower : lower.replace(/\s+/g, ' ')
+    this.haystack = this.isLong ? lower.replaceAll('\u2028', ' ') : lower.replace(/\s+/g, ' ')
   }
 
   /** Tells how to know where a literal of the catalogue stands, so that none has to be looked for. */

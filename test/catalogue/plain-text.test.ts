@@ -5,7 +5,7 @@ it.each([
   ['a text', 'a text'],
   ['\u001b[1G\u001b[31mError:\u001b[0m no\u001b[K', 'Error: no'],
   ['\u001b]8;;https://a\u0007link\u001b]8;;\u0007', 'link'],
-  ['one\r\ntwo\rthree', 'one\ntwo\nthree'],
+  ['one\r\ntwo\rthree', 'one\ntwo\u2028three'],
   ['a \t  b', 'a b'],
   ['model \u2018x\u2019 and \u201cy\u201d', 'model \'x\' and "y"'],
   ['model &quot;x&quot; &#39;y&#39; &lt;html&gt;', 'model "x" \'y\' <html>'],
