@@ -5,7 +5,12 @@ export const memory: WordsOf<typeof domain> = {
   'gpu-out-of-memory': {
     title: 'The GPU ran out of memory[ for {model}]',
     meaning: 'The weights, the context or the compute buffers do not fit into what is free on the GPU.',
-    causes: ['Other models or programs hold GPU memory.', 'The context is large.', 'The model is larger than the GPU.'],
+    causes: [
+      'Other models or programs hold GPU memory.',
+      'The context is large.',
+      'The model is larger than the GPU.',
+      'Another program ran out of it: “CUDA out of memory” is PyTorch’s wording, never Ollama’s.',
+    ],
     confirm: 'The log says which allocation failed, how large it was, and on which device.',
     fixes: {
       holders: 'See what holds the memory.',

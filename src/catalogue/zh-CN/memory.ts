@@ -5,7 +5,12 @@ export const memory: WordsOf<typeof domain> = {
   'gpu-out-of-memory': {
     title: '[{model} 的]显存不足',
     meaning: '权重、上下文或计算缓冲区放不进 GPU 剩余的显存。',
-    causes: ['别的模型或程序占用着显存。', '上下文很大。', '模型比 GPU 的显存还大。'],
+    causes: [
+      '别的模型或程序占用着显存。',
+      '上下文很大。',
+      '模型比 GPU 的显存还大。',
+      '显存不足的是别的程序：“CUDA out of memory” 是 PyTorch 的说法，Ollama 从不这样写。',
+    ],
     confirm: '日志会说明哪次分配失败、有多大、在哪个设备上。',
     fixes: {
       holders: '看看显存被谁占用。',
