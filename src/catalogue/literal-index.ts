@@ -4,7 +4,7 @@ const hashMask = (1 << hashBits) - 1
 const window = 4
 
 /**
- * Finds which of a thousand literals stand in a text, in one pass over it. Each is known by a hash of four of its
+ * Finds where thousands of literals stand in a text, in one pass over it. Each is known by a hash of four of its
  * characters, those that the fewest others share.
  */
 export class LiteralIndex {

@@ -68,9 +68,7 @@ export async function runExplainCommand(
   // Who breaks off a text that streams in wants to know what was in it so far; JSON has the interruption to tell.
   if (!session.signal.aborted || options.format !== 'json') {
     io.stdout.write(reporter.explanation(explanation, {...screen, platform}))
-    if (session.signal.aborted)
-      io.stderr.write(`Interrupted after ${triage.lines} lines.
-`)
+    if (session.signal.aborted) io.stderr.write(`Interrupted after ${triage.lines} lines.\n`)
   }
   session.signal.throwIfAborted()
   return explanation.diagnoses.length > 0 ? exitCodes.passed : exitCodes.failed
