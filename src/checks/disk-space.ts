@@ -1,13 +1,10 @@
-import {homedir} from 'node:os'
-import {dirname, join} from 'node:path'
-import {isLoopback} from '../ollama/address.ts'
-import type {Check, CheckContext, Finding} from './check.ts'
+import type {Check, Finding} from './check.ts'
+import {findStore, isOnThisMachine} from './store.ts'
 
 /** Below this not even a manifest is written whole. */
 const fullBytes = 100 * 10 ** 6
 /** Below this hardly any model fits: a small one of a billion parameters takes 1.3 GB. */
 const nearlyFullBytes = 2 * 10 ** 9
-const serviceStore = '/usr/share/ollama/.ollama/models'
 
 /** Room for models, where the server is on this machine and its store can be seen. */
 export const diskSpace: Check = {
@@ -17,26 +14,12 @@ export const diskSpace: Check = {
   retryable: false,
   timeoutMs: 30_000,
   async run(context) {
-    const {host} = context.server.client.address
-    if (!isLoopback(host) && !context.host.ownAddresses().includes(host)) return {skip: {reason: 'not-local'}}
-    for (const path of await storePaths(context)) {
-      const freeBytes = await context.host.freeBytes(path)
-      if (freeBytes !== undefined) return {facts: {freeBytes, path}, findings: judge(freeBytes, path)}
-    }
-    return {skip: {reason: 'store-unreadable'}}
+    if (!isOnThisMachine(context)) return {skip: {reason: 'not-local'}}
+    const store = await findStore(context)
+    if (store === undefined) return {skip: {reason: 'store-unreadable'}}
+    const {path, freeBytes} = store
+    return {facts: {freeBytes, path}, findings: judge(freeBytes, path)}
   },
-}
-
-/** The server's own store first: an installed model's weights tell where it is. Guesses only where nothing is installed. */
-async function storePaths({server, host}: CheckContext): Promise<string[]> {
-  const installed = await server.installed()
-  const model = installed.ok ? installed.value.find(({remote}) => !remote) : undefined
-  const details = model && (await server.details(model.name))
-  const blob = details?.ok ? details.value.blobPath : undefined
-  if (blob !== undefined) return [dirname(dirname(blob))]
-  return [host.env.OLLAMA_MODELS, join(host.env.HOME ?? homedir(), '.ollama', 'models'), serviceStore].filter(
-    (path): path is string => path !== undefined && path !== '',
-  )
 }
 
 function judge(freeBytes: number, path: string): Finding[] {

@@ -1,4 +1,4 @@
-import {isCloudName, modelKey, nearestNames, parseModelName} from '../ollama/model-name.ts'
+import {nearestNames, parseModelName, presenceAmong} from '../ollama/model-name.ts'
 import type {Check, Finding} from './check.ts'
 import {troubled} from './trouble.ts'
 
@@ -13,10 +13,10 @@ export const modelsPresent: Check = {
     const answer = await context.server.installed()
     if (!answer.ok) return troubled(answer.trouble, '/api/tags', context)
     const names = answer.value.map(({name}) => name)
-    const keys = new Set(names.map(modelKey))
+    const presenceOf = presenceAmong(names)
     const findings = context.models.flatMap((model): Finding[] => {
       if (parseModelName(model) === undefined) return [invalidName(model)]
-      return keys.has(modelKey(model)) || isCloudName(model) ? [] : [missing(model, names)]
+      return presenceOf(model) === 'missing' ? [missing(model, names)] : []
     })
     return {
       facts: {

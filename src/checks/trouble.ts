@@ -1,4 +1,4 @@
-import {matchText} from '../catalogue/matcher.ts'
+import {type Context, matchText} from '../catalogue/matcher.ts'
 import type {Args} from '../catalogue/template.ts'
 import type {Answer} from '../ollama/exchange.ts'
 import type {Trouble} from '../ollama/server.ts'
@@ -20,11 +20,23 @@ export async function troubled(trouble: Trouble, path: string, context: CheckCon
   }
 }
 
-/** What an error of the API means, likeliest first. What the catalogue does not know is shown as it came, and called unknown. */
+/** What an error of the API means, likeliest first. */
 export function explainError(text: string, answer: Answer, path: string, args: Args = {}): Finding[] {
-  const evidence = [{source: `${path}, HTTP ${answer.status}`, text: clip(text || answer.body, evidenceLength)}]
-  if (answer.body === '' && answer.status === 500) return [{code: 'server-panic', confidence: 'likely', args, evidence}]
+  const source = `${path}, HTTP ${answer.status}`
+  if (answer.body === '' && answer.status === 500) {
+    return [{code: 'server-panic', confidence: 'likely', args, evidence: [{source, text: ''}]}]
+  }
   const context = {surface: 'api', status: answer.status} as const
+  return explainText(text, context, {source, shown: text || answer.body, args})
+}
+
+/** What a text means, likeliest first. What the catalogue does not know is shown as it came, and called unknown. */
+export function explainText(
+  text: string,
+  context: Context,
+  {source, shown = text, args = {}}: {source: string; shown?: string; args?: Args},
+): Finding[] {
+  const evidence = [{source, text: clip(shown, evidenceLength)}]
   const matches = matchText(text.slice(0, matchedLength), context).filter(({kind}) => kind !== 'harmless')
   if (matches.length === 0) return [{code: 'unknown-error', confidence: 'certain', args, evidence}]
   return matches.map((match) => ({

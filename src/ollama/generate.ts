@@ -1,5 +1,6 @@
 import type {Client} from './client.ts'
 import type {Reply} from './exchange.ts'
+import {lineSplitter} from './lines.ts'
 import {type GenerateLine, parseJson, readGenerateLine} from './responses.ts'
 
 /** A streamed /api/generate as an application would send it, with few tokens, and what was measured on it. */
@@ -27,7 +28,6 @@ export interface GenerateOptions {
 const probePrompt = 'Reply with one short greeting.'
 const probeTokens = 16
 const maxStreamBytes = 4 * 2 ** 20
-const maxLineLength = 1 * 2 ** 20
 
 /**
  * Asks a model for a few tokens. Sends no `keep_alive`, so the user's stays, and `think: false`, as a thinking model
@@ -87,23 +87,4 @@ export function embed(client: Client, {model, contextLength, timeoutMs}: Generat
 /** Unloads a model that was not loaded before the probe (0.3.11 and newer do it at once, older ones after the request). */
 export function unload(client: Client, model: string, timeoutMs: number): Promise<Reply> {
   return client.send({method: 'POST', path: '/api/generate', json: {model, keep_alive: 0}, timeoutMs, detached: true})
-}
-
-function lineSplitter(onLine: (line: string) => 'stop' | undefined): {
-  push: (text: string) => 'stop' | undefined
-  finish: () => void
-} {
-  let rest = ''
-  return {
-    push: (text) => {
-      const lines = (rest + text).split('\n')
-      rest = lines.pop() ?? ''
-      if (rest.length > maxLineLength) lines.push(rest)
-      for (const line of lines) if (line.trim() !== '' && onLine(line) === 'stop') return 'stop'
-      return undefined
-    },
-    finish: () => {
-      if (rest.trim() !== '') onLine(rest)
-    },
-  }
 }

@@ -52,6 +52,15 @@ export function isCloudName(text: string): boolean {
   return tag === 'cloud' || tag.endsWith('-cloud')
 }
 
+/** What a server that lists these names has of a model. */
+export type Presence = 'installed' | 'cloud' | 'missing'
+
+/** How to tell whether a server that lists `installed` has a model, by the names that Ollama takes for the same. */
+export function presenceAmong(installed: readonly string[]): (model: string) => Presence {
+  const keys = new Set(installed.map(modelKey))
+  return (model) => (keys.has(modelKey(model)) ? 'installed' : isCloudName(model) ? 'cloud' : 'missing')
+}
+
 /** The installed names nearest to a missing one: the same model under another tag first, then near spellings. */
 export function nearestNames(wanted: string, installed: readonly string[], most = 3): string[] {
   const target = withoutTag(wanted)

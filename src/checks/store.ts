@@ -1,0 +1,45 @@
+import {homedir} from 'node:os'
+import {dirname, join} from 'node:path'
+import {isLoopback} from '../ollama/address.ts'
+import type {CheckContext} from './check.ts'
+
+/** Where a server on this machine keeps its models, and the room there. */
+export interface Store {
+  readonly path: string
+  readonly freeBytes: number
+  /** Whether the path is only where a store usually is: the server has no model whose weights would tell. */
+  readonly guessed: boolean
+}
+
+type Surroundings = Pick<CheckContext, 'server' | 'host'>
+
+const serviceStore = '/usr/share/ollama/.ollama/models'
+
+export function isOnThisMachine({server, host}: Surroundings): boolean {
+  const {host: name} = server.client.address
+  return isLoopback(name) || host.ownAddresses().includes(name)
+}
+
+/**
+ * The server's own store, which the path of an installed model's weights tells. Where nothing is installed, the first of
+ * the usual places that is there. Undefined where none can be seen from here, as in a container's volume.
+ */
+export async function findStore(surroundings: Surroundings): Promise<Store | undefined> {
+  const {host} = surroundings
+  const own = await ownStore(surroundings)
+  const usual = [host.env.OLLAMA_MODELS, join(host.env.HOME ?? homedir(), '.ollama', 'models'), serviceStore]
+  const paths = own === undefined ? usual.filter((path): path is string => Boolean(path)) : [own]
+  for (const path of paths) {
+    const freeBytes = await host.freeBytes(path)
+    if (freeBytes !== undefined) return {path, freeBytes, guessed: own === undefined}
+  }
+  return undefined
+}
+
+async function ownStore({server}: Surroundings): Promise<string | undefined> {
+  const installed = await server.installed()
+  const model = installed.ok ? installed.value.find(({remote}) => !remote) : undefined
+  const details = model && (await server.details(model.name))
+  const blob = details?.ok ? details.value.blobPath : undefined
+  return blob === undefined ? undefined : dirname(dirname(blob))
+}
