@@ -19,11 +19,15 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   }
   const interrupt = new AbortController()
   setMaxListeners(0, interrupt.signal)
-  const on = {
-    // Once each: a second Ctrl-C finds no listener and ends the process at once.
-    SIGINT: () => interrupt.abort(new Interruption('SIGINT')),
-    SIGTERM: () => interrupt.abort(new Interruption('SIGTERM')),
-  } satisfies Record<Signal, () => void>
+  const interruptOn = (signal: Signal) => (): void => {
+    // What tidies up when the process ends (ora's cursor, execa's children) ends it where no other listener is left.
+    const stay = (): void => undefined
+    io.once(signal, stay)
+    setImmediate(() => io.off(signal, stay))
+    interrupt.abort(new Interruption(signal))
+  }
+  // Once each: a second Ctrl-C finds no listener of ours and ends the process at once.
+  const on = {SIGINT: interruptOn('SIGINT'), SIGTERM: interruptOn('SIGTERM')} satisfies Record<Signal, () => void>
   for (const signal of ['SIGINT', 'SIGTERM'] as const) io.once(signal, on[signal])
   let lost: Error | undefined
   const loseOutput = (error: NodeJS.ErrnoException): void => {
@@ -105,17 +109,20 @@ async function printTrouble(
 ): Promise<number> {
   const {printable, printableJson} = await import('./terminal/printable.ts')
   if (!told && kind !== 'interrupted') await write(io.stderr, `error: ${printable(message)}\n`)
-  if (wantsJson(argv)) {
+  const format = ['json', 'ndjson'].find((name) => wantsFormat(name, argv))
+  if (format !== undefined) {
     const document = {schemaVersion: '1.0', tool, error: {kind, exitCode, message}}
-    await write(io.stdout, `${printableJson(JSON.stringify(document, null, 2))}\n`)
+    // A stream has an object a line.
+    const indent = format === 'json' ? 2 : 0
+    await write(io.stdout, `${printableJson(JSON.stringify(document, null, indent))}\n`)
   }
   return exitCode
 }
 
 /** Read off the bare arguments, as they may be what could not be parsed. */
-function wantsJson(argv: readonly string[]): boolean {
+function wantsFormat(format: string, argv: readonly string[]): boolean {
   return argv.some(
-    (argument, index) => argument === '--format=json' || (argument === '--format' && argv[index + 1] === 'json'),
+    (argument, index) => argument === `--format=${format}` || (argument === '--format' && argv[index + 1] === format),
   )
 }
 

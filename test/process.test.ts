@@ -1,6 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process'
 import {once} from 'node:events'
-import {mkdtempSync, readdirSync, readFileSync} from 'node:fs'
+import {mkdtempSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
@@ -81,7 +81,14 @@ describe('the process', () => {
     const chunks = new URL('../dist/chunks/', import.meta.url)
     const holding = (marker: string): string[] =>
       readdirSync(chunks).filter((name) => readFileSync(new URL(name, chunks), 'utf8').includes(marker))
-    for (const argv of [['--version'], ['--help'], ['check', '--help'], ['simulate', '--list'], ['explain', 'EOF']]) {
+    for (const argv of [
+      ['--version'],
+      ['--help'],
+      ['check', '--help'],
+      ['pull-missing', '--help'],
+      ['simulate', '--list'],
+      ['explain', 'EOF'],
+    ]) {
       const coverage = mkdtempSync(join(tmpdir(), 'doctor-'))
       const {exitCode, stdout} = await end(start(argv, {NODE_V8_COVERAGE: coverage}))
       expect({argv, exitCode, printed: stdout !== ''}).toEqual({argv, exitCode: 0, printed: true})
@@ -180,5 +187,62 @@ describe('a signal', () => {
     const {exitCode, stdout} = await ended
     expect(exitCode).toBe(130)
     expect(stdout).toMatch(/^http:\/\/127\.0\.0\.1:\d+ {2}healthy: /)
+  })
+})
+
+describe('pull-missing, as a process', () => {
+  it('ends the request at Ctrl-C, says what is kept, and goes on from there', async () => {
+    await withScenario('stalled-pull', {}, async ({url, pulls}) => {
+      const argv = ['pull-missing', 'llama3.2', '--host', url]
+      const child = start(argv)
+      const ended = end(child)
+      // A line of it tells that the pull is under way.
+      await once(child.stderr as NodeJS.ReadableStream, 'data')
+      await sleep(300)
+      child.kill('SIGINT')
+      const {exitCode, stdout, stderr} = await ended
+      expect({exitCode, stdout}).toEqual({exitCode: 130, stdout: ''})
+      expect(stderr).toContain('Interrupted. The server keeps what it has so far')
+      expect(await end(start([...argv, '--quiet']))).toEqual({exitCode: 0, stdout: '', stderr: ''})
+      expect([...pulls.values()]).toEqual([2])
+    })
+  })
+
+  it('leaves one line where events were asked for', async () => {
+    await withScenario('silent-pull', {}, async ({url}) => {
+      const child = start(['pull-missing', 'llama3.2', '--host', url, '--format', 'ndjson'])
+      const ended = end(child)
+      await sleep(1_000)
+      child.kill('SIGTERM')
+      const {exitCode, stdout} = await ended
+      expect(exitCode).toBe(143)
+      expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({error: {kind: 'interrupted'}})
+    })
+  })
+
+  it('is quiet when its reader goes away', async () => {
+    await withScenario('healthy', {models: []}, async ({url}) => {
+      const child = start(['pull-missing', 'llama3.2', '--host', url, '--format', 'ndjson'])
+      child.stdout?.once('data', () => child.stdout?.destroy())
+      const stderr: Buffer[] = []
+      child.stderr?.on('data', (chunk: Buffer) => stderr.push(chunk))
+      const [exitCode] = await once(child, 'exit')
+      expect({exitCode, stderr: Buffer.concat(stderr).toString()}).toEqual({exitCode: 0, stderr: ''})
+    })
+  })
+
+  it('takes the configuration of the folder it is started in', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'doctor-'))
+    const argv = [bin, 'pull-missing', '--host', '127.0.0.1:1', '--format', 'json']
+    const modelsIn = async (): Promise<unknown> => {
+      const {stdout} = await end(spawn(process.execPath, argv, {cwd: folder, env: {PATH: ''}}))
+      const {models, error} = JSON.parse(stdout)
+      return models?.map(({model}: {model: string}) => model) ?? error.message
+    }
+    expect(await modelsIn()).toContain('no models are named')
+    writeFileSync(join(folder, 'package.json'), '{"name": "x", "ollama-doctor": {"models": ["from-package"]}}')
+    expect(await modelsIn()).toEqual(['from-package'])
+    writeFileSync(join(folder, 'ollama-doctor.config.json'), '{"models": ["from-file"]}')
+    expect(await modelsIn()).toEqual(['from-file'])
   })
 })

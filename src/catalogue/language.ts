@@ -11,6 +11,7 @@ export interface Language {
   readonly domainTitles: Readonly<Record<DomainName, string>>
   readonly skips: Readonly<Record<SkipReason, string>>
   readonly screen: ScreenWords
+  readonly pull: PullWords
 }
 
 export interface CheckWords {
@@ -52,6 +53,30 @@ export interface ScreenWords {
   readonly confidences: Readonly<Record<Confidence, string>>
   readonly effects: Readonly<Record<Effect, string>>
   readonly platforms: Readonly<Record<Platform, string>>
+}
+
+/** What `pull-missing` says. */
+export interface PullWords {
+  /** By the status of a model. */
+  readonly present: string
+  readonly cloud: string
+  readonly pulled: string
+  readonly missing: string
+  /** The same in a dry run. */
+  readonly wouldPull: string
+  readonly failed: string
+  readonly unverified: string
+  /** The server’s steps before and after the download. */
+  readonly manifest: string
+  readonly verify: string
+  readonly finish: string
+  readonly done: string
+  readonly left: string
+  readonly again: string
+  readonly counts: string
+  readonly dryRun: string
+  readonly confirm: string
+  readonly kept: string
 }
 
 export async function loadLanguage(tag: LanguageTag): Promise<Language> {

@@ -115,7 +115,7 @@ export const model = {
     fixes: {
       pull: [
         {run: '[OLLAMA_HOST={otherHost} ]ollama pull {model}', effect: 'changes-state'},
-        {run: 'ollama-doctor pull-missing {model}[ --host {otherHost}]', effect: 'changes-state'},
+        {run: 'ollama-doctor pull-missing {model}[ {othersList}][ --host {otherHost}]', effect: 'changes-state'},
       ],
       list: listModels,
     },

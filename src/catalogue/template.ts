@@ -26,16 +26,20 @@ export function fillTemplate(
 /** For which shell a command is written. */
 export type Shell = 'posix' | 'powershell'
 
-/** Fills a command: values are quoted for the shell unless they are plain words, and a variable before it is set as that shell does. */
+/**
+ * Fills a command: values are quoted for the shell unless they are plain words, each word of its own where the name ends in
+ * `List`, and a variable before it is set as that shell does.
+ */
 export function fillCommand(template: string, args: Args, shell: Shell): string {
   const written = shell === 'powershell' ? template.replace(/\[(\w+)=(\{\w+\}) \]/g, '[$env:$1 = $2; ]') : template
   const plain = written.replace(/"[^"]*"/g, (quoted) =>
     quoted.replace(placeholder, (_, name: string) => withinQuotes(name, args)),
   )
-  return fillTemplate(plain, args, (name, value) =>
+  return fillTemplate(plain, args, (name, value) => {
+    const words = name.endsWith('List') ? String(value).split(' ') : [String(value)]
     // Quotes would not keep it from being an option.
-    String(value).startsWith('-') ? name.toUpperCase() : shellWord(String(value), shell),
-  )
+    return words.map((word) => (word.startsWith('-') ? name.toUpperCase() : shellWord(word, shell))).join(' ')
+  })
 }
 
 /** Between quotes that the command already has, only what means nothing to any shell. */

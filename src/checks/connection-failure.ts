@@ -7,10 +7,12 @@ import {accepts} from '../ollama/dial.ts'
 import type {Failure} from '../ollama/failure.ts'
 import type {CheckContext, Finding} from './check.ts'
 
+type Surroundings = Pick<CheckContext, 'server' | 'host' | 'timeoutMs'>
+
 const dialTimeoutMs = 1_000
 
 /** Why no answer came, likeliest cause first. Where the first look leaves it open, another connection is tried, without sending anything. */
-export async function explainFailure(failure: Failure, context: CheckContext): Promise<Finding[]> {
+export async function explainFailure(failure: Failure, context: Surroundings): Promise<Finding[]> {
   const {address} = context.server.client
   const finding = (code: Code, confidence: Confidence, args: Args = {}): Finding => ({
     code,
@@ -46,7 +48,7 @@ export async function explainFailure(failure: Failure, context: CheckContext): P
 
 type Make = (code: Code, confidence: Confidence, args?: Args) => Finding
 
-async function unresolved(address: Address, context: CheckContext, finding: Make): Promise<Finding> {
+async function unresolved(address: Address, context: Surroundings, finding: Make): Promise<Finding> {
   if (address.host === 'host.docker.internal') return finding('host-gateway-missing', 'likely')
   if (address.host === 'localhost')
     return finding('localhost-resolution', 'certain', {suggestion: formatUrl({...address, host: '127.0.0.1'})})
@@ -54,7 +56,7 @@ async function unresolved(address: Address, context: CheckContext, finding: Make
   return inContainer ? finding('container-dns-name', 'likely') : finding('host-name-unresolvable', 'certain')
 }
 
-async function refused(address: Address, context: CheckContext, finding: Make): Promise<Finding[]> {
+async function refused(address: Address, context: Surroundings, finding: Make): Promise<Finding[]> {
   if (address.issues.some(({kind}) => kind === 'port-from-scheme')) {
     const suggestion = formatUrl({...address, scheme: 'http', port: defaultPort})
     return [finding('client-host-mismatch', 'likely', {suggestion}), finding('server-not-running', 'possible')]

@@ -14,9 +14,12 @@ export const modelsPresent: Check = {
     if (!answer.ok) return troubled(answer.trouble, '/api/tags', context)
     const names = answer.value.map(({name}) => name)
     const presenceOf = presenceAmong(names)
+    const isMissing = (model: string): boolean => parseModelName(model) !== undefined && presenceOf(model) === 'missing'
+    const absent = context.models.filter(isMissing)
     const findings = context.models.flatMap((model): Finding[] => {
       if (parseModelName(model) === undefined) return [invalidName(model)]
-      return presenceOf(model) === 'missing' ? [missing(model, names)] : []
+      const others = absent.filter((other) => other !== model)
+      return isMissing(model) ? [missing(model, others, names)] : []
     })
     return {
       facts: {
@@ -29,13 +32,18 @@ export const modelsPresent: Check = {
   },
 }
 
-function missing(model: string, installed: readonly string[]): Finding {
+function missing(model: string, others: readonly string[], installed: readonly string[]): Finding {
   const nearest = nearestNames(model, installed)
   return {
     code: 'model-not-found',
     confidence: 'certain',
     subject: model,
-    args: {model, ...(nearest.length > 0 && {nearest: nearest.join(', ')})},
+    args: {
+      model,
+      ...(nearest.length > 0 && {nearest: nearest.join(', ')}),
+      // One command pulls them all.
+      ...(others.length > 0 && {othersList: others.join(' ')}),
+    },
     evidence: [{source: '/api/tags', text: installed.length === 0 ? 'no models' : installed.slice(0, 20).join(', ')}],
   }
 }

@@ -4,14 +4,20 @@ import {parseDuration} from './duration.ts'
 
 /** Options that more than one command has, each described once. */
 export const shared = {
-  host: () =>
+  hosts: () =>
     new Option('--host <url>', 'the server, as OLLAMA_HOST would name it; may be repeated')
       .argParser(collect)
       .default([], 'OLLAMA_HOST'),
+  host: () =>
+    new Option('--host <url>', 'the server, as OLLAMA_HOST would name it (default: OLLAMA_HOST)').argParser(once),
   format: (choices: readonly string[]) =>
     new Option('--format <format>', 'how to print the result').choices(choices).default('human'),
   language: () =>
     new Option('--lang <language>', 'the language of the texts, else that of the locale').choices(languages),
+  retryDelay: () =>
+    new Option('--retry-delay <duration>', 'before the first retry; the second waits twice as long …')
+      .argParser(duration)
+      .default(duration('1s'), '1s'),
   colour: () => [
     new Option('--color', 'colour, even where the output is no terminal'),
     new Option('--no-color', 'no colour'),
@@ -36,6 +42,12 @@ export function count(text: string): number {
   return Number(text)
 }
 
+export function atLeastOne(text: string): number {
+  const number = count(text)
+  if (number === 0) throw new InvalidArgumentError('It has to be at least 1.')
+  return number
+}
+
 /** The status of an HTTP answer. */
 export function httpStatus(text: string): number {
   const status = /^\d{3}$/.test(text) ? Number(text) : Number.NaN
@@ -47,6 +59,12 @@ export function port(text: string): number {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
   if (!(number <= 65_535)) throw new InvalidArgumentError('A port is a whole number from 0 to 65535.')
   return number
+}
+
+/** For an option of which a second one would be lost without a word. */
+export function once(value: string, previous: string | undefined): string {
+  if (previous !== undefined) throw new InvalidArgumentError('It may be given once.')
+  return value
 }
 
 /** For an option that may be repeated. */

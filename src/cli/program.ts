@@ -3,8 +3,9 @@ import {surfaces} from '../catalogue/entry.ts'
 import type {Tool} from '../diagnosis/report.ts'
 import {explainFormats} from '../reporters/explain/index.ts'
 import {formats} from '../reporters/index.ts'
+import {pullFormats} from '../reporters/pull/index.ts'
 import type {Io} from './io.ts'
-import {collect, collectList, count, duration, httpStatus, port, shared, timeLimit} from './options.ts'
+import {atLeastOne, collect, collectList, count, httpStatus, port, shared, timeLimit} from './options.ts'
 
 /** What a command is given beside its own options. */
 export interface Session {
@@ -37,7 +38,7 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
       ]),
     )
 
-  withOptions(program.command('check'), [shared.host(), shared.format(formats), shared.language(), ...shared.colour()])
+  withOptions(program.command('check'), [shared.hosts(), shared.format(formats), shared.language(), ...shared.colour()])
     .description('find out whether a server works, and why not')
     .argument('[models...]', 'models that must be installed and must answer')
     .addOption(repeatable('--report <format=file>', 'also write the report to a file', collect))
@@ -56,11 +57,7 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
       new Option('--deadline <duration>', 'for the whole run').argParser(timeLimit).default(timeLimit('10m'), '10m'),
     )
     .option('--retries <count>', 'how often to ask again after a network error or a 5xx', count, 0)
-    .addOption(
-      new Option('--retry-delay <duration>', 'before the first retry; the second waits twice as long …')
-        .argParser(duration)
-        .default(duration('1s'), '1s'),
-    )
+    .addOption(shared.retryDelay())
     .option('--simulate <scenario>', 'check a simulated server; see simulate --list')
     .option('-q, --quiet', 'print nothing unless something is wrong')
     .option('-v, --verbose', 'print all causes, fixes and requests')
@@ -77,6 +74,52 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
     .action(async (models: string[], options) => {
       const {runCheckCommand} = await import('../commands/check.ts')
       finish(await runCheckCommand(models, options, session))
+    })
+
+  withOptions(program.command('pull-missing'), [
+    shared.host(),
+    shared.format(pullFormats),
+    shared.language(),
+    ...shared.colour(),
+  ])
+    .description('pull the models that a server should have and has not')
+    .argument('[models...]', 'the models; else those of --models-file, else those of the configuration')
+    .option('--models-file <file>', 'a file with a model a line, and # comments; - for standard input')
+    .option('--config <file>', 'a configuration other than ollama-doctor.config.json')
+    .option('--dry-run', 'tell what would be pulled, and end')
+    .addOption(
+      new Option('--via <way>', 'how to pull: over the API, which auto does, too, or by the ollama command')
+        .choices(['auto', 'cli', 'api'])
+        .default('auto'),
+    )
+    .option('--parallel <count>', 'how many models to pull at a time', atLeastOne, 1)
+    .addOption(
+      new Option('--stall-timeout <duration>', 'how long no byte may come before the pull is asked for again')
+        .argParser(timeLimit)
+        .default(timeLimit('60s'), '60s'),
+    )
+    .option('--retries <count>', 'how often to ask again in a row without getting 1 % further', count, 5)
+    .addOption(shared.retryDelay())
+    .addOption(
+      new Option('--timeout <duration>', 'for one request that is no pull')
+        .argParser(timeLimit)
+        .default(timeLimit('10s'), '10s'),
+    )
+    .option('--insecure', 'let the server pull over plain HTTP, and from registries with a certificate of their own')
+    .option('-y, --yes', 'ask nothing, and pull where the disk only looks too small')
+    .option('-q, --quiet', 'print nothing unless something is wrong')
+    .option('-v, --verbose', 'print all causes and fixes')
+    .addHelpText(
+      'after',
+      examples([
+        'ollama-doctor pull-missing llama3.2 nomic-embed-text',
+        'ollama-doctor pull-missing --models-file models.txt --host http://gpu-box:11434',
+        'ollama-doctor pull-missing llama3.2 --stall-timeout 30s --retries 20 --format ndjson',
+      ]),
+    )
+    .action(async (models: string[], options) => {
+      const {runPullMissingCommand} = await import('../commands/pull-missing.ts')
+      finish(await runPullMissingCommand(models, options, session))
     })
 
   withOptions(program.command('explain'), [shared.format(explainFormats), shared.language(), ...shared.colour()])

@@ -100,7 +100,8 @@ function skipText(reason: SkipReason, args: Args, language: Language): string {
   return fillTemplate(language.skips[reason], words === undefined ? args : {...args, check: words.title})
 }
 
-function toFindingReport(finding: Finding, target: Target, language: Language): FindingReport {
+/** A finding in the user's language. Secrets have to be out of it already. */
+export function toFindingReport(finding: Finding, target: Target, language: Language): FindingReport {
   const args = finding.args ?? {}
   return {
     ...adviseOn(finding.code, args, target, language),

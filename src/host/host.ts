@@ -11,7 +11,9 @@ export interface Host {
   readonly env: Environment
   inContainer(): Promise<boolean>
   ownAddresses(): string[]
-  /** The version of the `ollama` command on PATH; undefined where there is none or it does not say. */
+  /** The path of the `ollama` command on PATH; undefined where there is none. */
+  ollamaCommand(): Promise<string | undefined>
+  /** Its version; undefined where there is none, or it does not say. */
   ollamaCommandVersion(): Promise<string | undefined>
   /** Bytes that an ordinary user may still write below the path; undefined where it cannot be read. */
   freeBytes(path: string): Promise<number | undefined>
@@ -20,6 +22,8 @@ export interface Host {
 const commandTimeoutMs = 3_000
 
 export function createHost(platform: NodeJS.Platform, env: Environment): Host {
+  const ollamaCommand = (): Promise<string | undefined> =>
+    findOnPath(platform === 'win32' ? 'ollama.exe' : 'ollama', env)
   let commandVersion: Promise<string | undefined> | undefined
   return {
     platform,
@@ -28,8 +32,9 @@ export function createHost(platform: NodeJS.Platform, env: Environment): Host {
       env.KUBERNETES_SERVICE_HOST !== undefined || existsSync('/.dockerenv') || existsSync('/run/.containerenv'),
     ownAddresses: () =>
       Object.values(networkInterfaces()).flatMap((addresses) => (addresses ?? []).map(({address}) => address)),
+    ollamaCommand,
     ollamaCommandVersion: () => {
-      commandVersion ??= readCommandVersion(platform, env)
+      commandVersion ??= readCommandVersion(ollamaCommand, env)
       return commandVersion
     },
     freeBytes: async (path) => {
@@ -43,8 +48,8 @@ export function createHost(platform: NodeJS.Platform, env: Environment): Host {
   }
 }
 
-async function readCommandVersion(platform: NodeJS.Platform, env: Environment): Promise<string | undefined> {
-  const command = await findOnPath(platform === 'win32' ? 'ollama.exe' : 'ollama', env)
+async function readCommandVersion(find: Host['ollamaCommand'], env: Environment): Promise<string | undefined> {
+  const command = await find()
   if (command === undefined) return undefined
   const {execa} = await import('execa')
   // It also asks the server for its version: an address where nothing listens makes it print its own and never wait.

@@ -15,10 +15,14 @@ export interface Call {
   readonly timeoutMs: number
   /** Reading stops there. Default 16 MiB: a server with a thousand models sends some 500 KiB. */
   readonly maxBytes?: number
+  /** How many of the first characters of the body are kept, where a stream is only read through. Default: all. */
+  readonly keepLength?: number
   /** Gets the body's text as it arrives; `stop` ends the exchange. */
   readonly onText?: (text: string) => 'stop' | undefined
   /** Goes on when the user interrupts: for putting back what was changed. */
   readonly detached?: boolean
+  /** Ends this exchange alone. */
+  readonly signal?: AbortSignal
 }
 
 /** How the body ended: whole, cut by the server, or left by us because of its size, its time, or on purpose. */
@@ -78,7 +82,7 @@ export async function exchange(call: Call, {url, headers, signal}: ExchangeOptio
       ...(call.json !== undefined && {json: call.json}),
       headers: {...headers, ...call.headers},
       agent,
-      signal: limit.signal,
+      signal: call.signal === undefined ? limit.signal : AbortSignal.any([limit.signal, call.signal]),
       retry: {limit: 0},
       followRedirect: false,
       throwHttpErrors: false,
@@ -123,15 +127,17 @@ async function readBody(stream: Readable, call: Call): Promise<{body: string; en
   const decoder = new TextDecoder()
   const parts: string[] = []
   let bytes = 0
+  let room = call.keepLength ?? Number.POSITIVE_INFINITY
   const take = (text: string): boolean => {
-    parts.push(text)
+    if (room > 0) parts.push(text.slice(0, room))
+    room -= text.length
     return text !== '' && call.onText?.(text) === 'stop'
   }
   try {
     for await (const chunk of stream as AsyncIterable<Buffer>) {
-      const room = limit - bytes
+      const left = limit - bytes
       bytes += chunk.length
-      const stop = take(decoder.decode(chunk.subarray(0, room), {stream: true}))
+      const stop = take(decoder.decode(chunk.subarray(0, left), {stream: true}))
       if (stop || bytes > limit) return {body: parts.join(''), end: stop ? 'stopped' : 'too-large'}
     }
   } catch (error) {

@@ -39,6 +39,18 @@ export interface GenerateLine {
   readonly tokensMs?: number
 }
 
+/** One line of a /api/pull stream. */
+export interface PullLine {
+  /** `pulling manifest`, `verifying sha256 digest`, `success` … */
+  readonly status: string
+  readonly error?: string
+  /** Of the layer that the line is about, with its sizes in bytes. */
+  readonly digest?: string
+  readonly totalBytes?: number
+  /** Left out by the server while it is 0. */
+  readonly completedBytes?: number
+}
+
 type Fields = Readonly<Record<string, unknown>>
 
 const maxTextLength = 4_096
@@ -113,6 +125,16 @@ export function readGenerateLine(line: unknown): GenerateLine | undefined {
   }
 }
 
+export function readPullLine(line: unknown): PullLine | undefined {
+  const chunk = fields(line)
+  if (chunk === undefined) return undefined
+  const status = text(chunk.status) ?? ''
+  if (chunk.error !== undefined && chunk.error !== null) return {status, error: errorText(chunk)}
+  const digest = text(chunk.digest)
+  if (digest === undefined) return {status}
+  return {status, digest, totalBytes: size(chunk.total), completedBytes: size(chunk.completed)}
+}
+
 /**
  * The error's own words: `{"error": "…"}`, `{"error": {"message": "…"}}` of the /v1 routes, llama-server's JSON inside
  * the string (since 0.30), or the plain text that Go's server and gin send. Empty where it has none, as in `{"error": {}}`.
@@ -166,6 +188,11 @@ function texts(value: unknown): string[] | undefined {
 
 function number(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) ? value : undefined
+}
+
+/** Whole bytes, at least none, and no more than a petabyte. */
+function size(value: unknown): number {
+  return Math.floor(Math.min(Math.max(0, number(value) ?? 0), 2 ** 50))
 }
 
 /** Ollama's durations are integer nanoseconds. */

@@ -1,21 +1,17 @@
 import stringWidth from 'fast-string-width'
 import {type Args, fillTemplate} from '../catalogue/template.ts'
 import type {Fact, Facts} from '../checks/check.ts'
-import type {Status} from '../diagnosis/engine.ts'
-import type {CheckReport, FindingReport, Report, TargetReport, Verdict} from '../diagnosis/report.ts'
-import {printable, printableLine} from '../terminal/printable.ts'
-import {type Diagnosis, groupAlternatives, worstLast} from './grouping.ts'
-import {commandsFor, writeRemedy} from './remedies.ts'
+import type {CheckReport, FindingReport, Report, TargetReport} from '../diagnosis/report.ts'
+import {printableLine} from '../terminal/printable.ts'
+import {writeDiagnosis, writeNextStep, writeRequests, writeVerdict} from './diagnosis.ts'
+import {groupAlternatives, worstLast} from './grouping.ts'
 import type {Reporter} from './reporter.ts'
 import {Screen} from './screen.ts'
-
-const shownEvidenceLines = 4
-const statusOfVerdict: Readonly<Record<Verdict, Status>> = {pass: 'pass', fail: 'fail', undecided: 'error'}
 
 /** For people: what was checked, then what is wrong with the worst last, then the verdict and the one next step. */
 export const renderHuman: Reporter = (report, options) => {
   const screen = new Screen(options)
-  const {language, detail, symbols} = options
+  const {language, detail} = options
   if (report.simulated !== null) {
     screen.line(
       '',
@@ -27,19 +23,15 @@ export const renderHuman: Reporter = (report, options) => {
     if (detail === 'quiet') writeOpenQuestions(screen, target)
     else writeChecks(screen, target, report.targets.length > 1)
     for (const diagnosis of worstLast(target)) writeDiagnosis(screen, diagnosis)
-    if (detail === 'verbose') writeRequests(screen, target)
+    if (detail === 'verbose') writeRequests(screen, target.requests)
   }
   const errors = countDiagnoses(report, 'error')
   const warnings = countDiagnoses(report, 'warning')
   if (detail === 'quiet' && report.verdict === 'pass' && warnings === 0) return ''
-  const word = {pass: language.screen.passed, fail: language.screen.failed, undecided: language.screen.undecided}[
-    report.verdict
-  ]
-  const status = statusOfVerdict[report.verdict]
-  const counts =
-    errors + warnings > 0 ? `  ${screen.chalk.dim(fillTemplate(language.screen.counts, {errors, warnings}))}` : ''
-  screen.line('', `${screen.paint(status, `${symbols[status]} ${screen.chalk.bold(word)}`)}${counts}`)
-  writeNextStep(screen, report)
+  const counts = errors + warnings > 0 ? fillTemplate(language.screen.counts, {errors, warnings}) : ''
+  writeVerdict(screen, report.verdict, counts)
+  const target = report.targets.find(({verdict}) => verdict === report.verdict) ?? report.targets[0]
+  writeNextStep(screen, target && worstCheck(target)?.findings[0])
   return screen.text()
 }
 
@@ -89,65 +81,8 @@ function describe(check: CheckReport, screen: Screen): string[] {
   return summary === '' ? lines : [fillTemplate(summary, printableArgs(check.facts)), ...lines]
 }
 
-function writeDiagnosis(screen: Screen, {finding, alternatives}: Diagnosis): void {
-  const {chalk} = screen
-  const {language, detail} = screen.options
-  const status = finding.severity === 'error' ? 'fail' : 'warn'
-  const tag = ({code, confidence}: FindingReport): string =>
-    chalk.dim(`${code}, ${language.screen.confidences[confidence]}`)
-  const symbol = screen.paint(status, screen.options.symbols[status])
-  screen.line(`${symbol} `, `${screen.paint(status, printableLine(finding.message))}  ${tag(finding)}`)
-  if (detail === 'quiet') return
-  screen.line('  ', printableLine(finding.meaning))
-  writeEvidence(screen, finding)
-  if (detail === 'verbose' && finding.causes.length > 0) {
-    screen.line('  ', `${language.screen.causes}:`)
-    for (const cause of finding.causes) screen.line('    - ', cause)
-  }
-  for (const remedy of finding.remedies) writeRemedy(screen, remedy)
-  for (const other of alternatives) {
-    screen.line('  ', `${language.screen.orElse}: ${printableLine(other.message)}  ${tag(other)}`)
-    screen.line('    ', printableLine(other.meaning))
-    for (const remedy of detail === 'verbose' ? other.remedies : other.remedies.slice(0, 1)) writeRemedy(screen, remedy)
-  }
-  for (const link of finding.links) if (detail === 'verbose') screen.command('  ', chalk.dim(link))
-  screen.gap()
-}
-
-function writeEvidence(screen: Screen, {evidence}: FindingReport): void {
-  const {language, detail} = screen.options
-  for (const {source, text} of evidence) {
-    const lines = printable(text).split('\n')
-    const shown = detail === 'verbose' ? lines : lines.slice(0, shownEvidenceLines)
-    screen.line('  ', screen.chalk.dim(`${language.screen.evidence} (${printableLine(source)}):`))
-    for (const line of shown) screen.line('    ', line)
-    const hidden = lines.length - shown.length
-    if (hidden > 0) screen.line('    ', screen.chalk.dim(fillTemplate(language.screen.moreEvidence, {lines: hidden})))
-  }
-}
-
-function writeNextStep(screen: Screen, report: Report): void {
-  const {language, detail, platform} = screen.options
-  const target = report.targets.find(({verdict}) => verdict === report.verdict) ?? report.targets[0]
-  const worst = target && worstCheck(target)
-  const remedy = worst?.findings[0]?.remedies[0]
-  if (remedy === undefined) return
-  const [command] = commandsFor(remedy, platform)
-  screen.line(`${screen.chalk.bold(`${language.screen.next}:`)} `, remedy.text)
-  if (command !== undefined) screen.command('  ', screen.chalk.cyan(printableLine(command.run)))
-  if (detail === 'normal') screen.line('', screen.chalk.dim(language.screen.seeVerbose))
-}
-
 function worstCheck({checks}: TargetReport): CheckReport | undefined {
   return checks.find(({status}) => status === 'fail') ?? checks.find(({status}) => status === 'warn')
-}
-
-function writeRequests(screen: Screen, target: TargetReport): void {
-  screen.line('  ', screen.chalk.dim(`${screen.options.language.screen.requests}:`))
-  for (const {method, path, status, ms} of target.requests) {
-    screen.line('    ', screen.chalk.dim(`${method} ${printableLine(path)}  ${status ?? '–'}  ${ms} ms`))
-  }
-  screen.gap()
 }
 
 function countDiagnoses(report: Report, severity: FindingReport['severity']): number {

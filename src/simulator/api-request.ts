@@ -1,6 +1,7 @@
 import type {ServerResponse} from 'node:http'
 import {modelKey} from '../ollama/model-name.ts'
 import {compareVersions} from '../ollama/version.ts'
+import type {Pulls} from './pulls.ts'
 import type {Fault, Scenario, SimulatedModel} from './scenario.ts'
 import type {Scheduler} from './scheduler.ts'
 
@@ -10,6 +11,9 @@ export interface ApiRequest {
   readonly response: ServerResponse
   readonly scenario: Scenario
   readonly scheduler: Scheduler
+  readonly pulls: Pulls
+  /** Takes the server away, and brings it back a moment later. */
+  readonly restart: () => void
   /** A fault that is part of the answer. */
   readonly fault?: Extract<Fault, {kind: 'tokens-then' | 'late'}> | undefined
 }

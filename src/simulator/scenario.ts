@@ -1,3 +1,6 @@
+/** Of the server, where a scenario is not about another. */
+export const usualVersion = '0.12.11'
+
 /** A named behaviour of the simulated server. Plain data: serve.ts brings it to life. */
 export interface Scenario {
   readonly name: string
@@ -14,6 +17,32 @@ export interface Scenario {
   readonly faults?: Readonly<Record<string, Fault>>
   /** How many models fit into memory together; one more evicts the one that was not used for longest. Default 3. */
   readonly maxLoaded?: number
+  /** How the requests for one and the same model go, one after the other; the last stands for all further ones. Well, where absent. */
+  readonly pulls?: readonly SimulatedPull[]
+  /** The folder of the models, which /api/show tells. */
+  readonly store?: string
+}
+
+/** How one request to pull a model goes. What a server has of a layer it keeps for the next one. */
+export interface SimulatedPull {
+  /** The sizes of the files, in bytes. */
+  readonly layers?: readonly number[]
+  /** A line of each layer in turn, instead of one layer after the other. */
+  readonly interleaved?: true
+  /** Of progress, for each layer. Default 20. */
+  readonly lines?: number
+  /** Between two lines. Default 2. */
+  readonly everyMs?: number
+  /** Now and then a part is given up and fetched again. */
+  readonly reverts?: true
+  /** The share of the lines after which the end comes. Default 1. */
+  readonly until?: number
+  /** `stall` goes on with lines that tell nothing new, `silence` without any; `restart` takes the server away for a moment. */
+  readonly end: 'success' | 'stall' | 'silence' | 'close' | 'reset' | 'restart' | {readonly error: string}
+  /** What was fetched is thrown away. */
+  readonly discards?: true
+  /** The model is not there afterwards. */
+  readonly leavesNothing?: true
 }
 
 export interface SimulatedModel {

@@ -1,8 +1,7 @@
 import {didYouMean} from '../cli/suggest.ts'
 import {UsageError} from '../cli/usage-error.ts'
-import type {Fault, Scenario, SimulatedModel} from './scenario.ts'
-
-const version = '0.12.11'
+import {pullScenarios} from './pull-scenarios.ts'
+import {type Fault, type Scenario, type SimulatedModel, usualVersion as version} from './scenario.ts'
 
 const llama: SimulatedModel = {
   name: 'llama3.2:1b',
@@ -304,6 +303,7 @@ export const scenarios: readonly Scenario[] = [
     models: [{...llama, name: 'evil\u001b]0;owned\u0007\u001b[2J\nmodel\u202e:1b'}],
     faults: onGenerating(failure(500, '\u001b[2J\u001b[1;31mowned\u001b[0m\r\u009b31m\u202egnp.exe\u2028next')),
   },
+  ...pullScenarios,
 ]
 
 export function findScenario(name: string): Scenario {

@@ -6,6 +6,7 @@ import {answerPs, answerShow, answerTags, answerVersion} from './answers.ts'
 import type {ApiRequest} from './api-request.ts'
 import {misbehave} from './faults.ts'
 import {answerEmbed, answerGenerate} from './generation.ts'
+import {answerPull, type Pulls} from './pulls.ts'
 import {readBody} from './request-body.ts'
 import {sendJson, sendRedirect, sendText} from './respond.ts'
 import type {Scenario} from './scenario.ts'
@@ -14,6 +15,8 @@ import {createScheduler, type Scheduler} from './scheduler.ts'
 export interface SimulatedServer {
   readonly url: string
   readonly scheduler: Scheduler
+  /** How often each model was asked to be pulled, by its key. */
+  readonly pulls: ReadonlyMap<string, number>
   close(): Promise<void>
 }
 
@@ -24,6 +27,9 @@ interface Route {
   readonly struct?: string
   readonly handle: (request: ApiRequest) => void | Promise<void>
 }
+
+/** How long a server that restarts is away. */
+const restartMs = 400
 
 const routes: Readonly<Record<string, Route>> = {
   '/': {methods: ['GET', 'HEAD'], handle: ({response}) => sendText(response, 200, 'Ollama is running')},
@@ -42,14 +48,21 @@ const routes: Readonly<Record<string, Route>> = {
     struct: 'ChatRequest',
     handle: (request) => answerGenerate(request, 'chat'),
   },
+  '/api/pull': {methods: ['POST'], struct: 'PullRequest', handle: answerPull},
   '/api/embed': {methods: ['POST'], since: '0.2.6', struct: 'EmbedRequest', handle: answerEmbed},
 }
 
 /** Serves a scenario on 127.0.0.1. Rejects where the port cannot be had. */
 export async function serveScenario(scenario: Scenario, {port}: {port: number}): Promise<SimulatedServer> {
-  const scheduler = createScheduler(scenario)
+  const models = [...scenario.models]
+  const server = {
+    scenario: {...scenario, models},
+    scheduler: createScheduler(scenario),
+    pulls: {attempts: new Map(), completed: new Map(), install: (model) => models.push(model)} satisfies Pulls,
+    restart: () => restart(),
+  }
   const http = createHttpServer((request, response) => {
-    answer(request, response, scenario, scheduler).catch(() => response.destroy())
+    answer(request, response, server).catch(() => response.destroy())
   })
   const sockets = new Set<Socket>()
   let serving = scenario.servesHttp === undefined
@@ -68,14 +81,26 @@ export async function serveScenario(scenario: Scenario, {port}: {port: number}):
           for (const socket of sockets) http.emit('connection', socket)
         }, scenario.servesHttp.afterMs)
       : undefined
+  const {port: own} = tcp.address() as AddressInfo
+  let restarting: NodeJS.Timeout | undefined
+  const stop = async (): Promise<void> => {
+    for (const socket of sockets) socket.destroy()
+    if (!tcp.listening) return
+    tcp.close()
+    await once(tcp, 'close')
+  }
+  const restart = (): void => {
+    void stop()
+    restarting = setTimeout(() => tcp.listen(own, '127.0.0.1'), restartMs)
+  }
   return {
-    url: `http://127.0.0.1:${(tcp.address() as AddressInfo).port}`,
-    scheduler,
+    url: `http://127.0.0.1:${own}`,
+    scheduler: server.scheduler,
+    pulls: server.pulls.attempts,
     async close() {
       clearTimeout(starting)
-      for (const socket of sockets) socket.destroy()
-      tcp.close()
-      await once(tcp, 'close')
+      clearTimeout(restarting)
+      await stop()
     },
   }
 }
@@ -83,9 +108,9 @@ export async function serveScenario(scenario: Scenario, {port}: {port: number}):
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  scenario: Scenario,
-  scheduler: Scheduler,
+  server: Pick<ApiRequest, 'scenario' | 'scheduler' | 'pulls' | 'restart'>,
 ): Promise<void> {
+  const {scenario} = server
   const {pathname} = new URL(`http://localhost${request.url?.startsWith('/') ? '' : '/'}${request.url}`)
   const fault = scenario.faults?.[pathname] ?? scenario.faults?.['*']
   const text = await readText(request)
@@ -114,7 +139,7 @@ async function answer(
   }
   const read = route.struct === undefined ? {body: {}} : readBody(text, route.struct, scenario.version)
   if ('refusal' in read) sendJson(response, read.refusal.status, {error: read.refusal.error})
-  else await route.handle({body: read.body, response, scenario, scheduler, fault: fault as ApiRequest['fault']})
+  else await route.handle({...server, body: read.body, response, fault: fault as ApiRequest['fault']})
 }
 
 /** A runner that fails or hangs can still be unloaded. */

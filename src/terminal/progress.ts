@@ -8,9 +8,14 @@ export interface Progress {
 
 const still: Progress = {show: () => undefined, stop: () => undefined}
 
+/** Whether somebody watches: a terminal that can move its cursor, and no job of a CI. */
+export function isWatched({stderr, env}: Io): boolean {
+  return stderr.isTTY === true && !env.CI && env.TERM !== 'dumb'
+}
+
 /** A spinner on a terminal, and nothing at all where stderr is not one: a log has no use for it. */
 export async function createProgress(io: Io, wanted: boolean): Promise<Progress> {
-  if (!wanted || io.stderr.isTTY !== true || io.env.CI || io.env.TERM === 'dumb') return still
+  if (!wanted || !isWatched(io)) return still
   const {default: ora} = await import('ora')
   // Reading stdin to swallow key presses would put the terminal into raw mode and take Ctrl-C from the process.
   const spinner = ora({stream: io.stderr, discardStdin: false})

@@ -37,6 +37,30 @@ function peakMegabytes(args) {
   return Number(/maxRSS=(\d+)/.exec(stderr)?.[1] ?? Number.NaN) / 1_024
 }
 
+/** The median of a few runs: wall time, CPU time of the process, its peak memory. */
+async function cost(args) {
+  const runs = []
+  for (let round = 0; round < 7; round += 1) {
+    const started = performance.now()
+    const child = spawn(process.execPath, ['--import', rssHook, ...args], {stdio: ['ignore', 'ignore', 'pipe']})
+    const chunks = []
+    child.stderr.on('data', (chunk) => chunks.push(chunk))
+    await once(child, 'close')
+    const [, rss, cpu] = /maxRSS=(\d+) cpuMs=(\d+)/.exec(Buffer.concat(chunks).toString()) ?? []
+    runs.push({wallMs: performance.now() - started, cpuMs: Number(cpu), peakMb: Number(rss) / 1_024})
+  }
+  return runs.sort((a, b) => a.wallMs - b.wallMs)[Math.floor(runs.length / 2)]
+}
+
+/** A server in a process of its own whose every pull is of so many lines; the model is there once it was pulled. */
+async function servePull(lines) {
+  const child = spawn(process.execPath, [fileURLToPath(new URL('pull-server.js', import.meta.url)), String(lines)], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const [line] = await once(child.stdout, 'data')
+  return {url: String(line).trim(), stop: () => child.kill()}
+}
+
 /** How long `explain` takes for what it is given on standard input. */
 async function seconds(args, input) {
   const started = performance.now()
@@ -99,3 +123,24 @@ for (const scenario of ['healthy', 'endless-body', 'gzip-bomb', 'huge-error', 'e
   server.stop()
   row(`peak RSS, ${scenario}`, `${peak.toFixed(0)} MB`)
 }
+
+// A pull of 100,000 progress lines, as the server writes them: one every few kilobytes, sixteen a packet.
+const pull = await servePull(100_000)
+const pulling = ['pull-missing', 'llama3.2', '--host', pull.url, '--quiet']
+const reader = fileURLToPath(new URL('minimal-pull.js', import.meta.url))
+const [least, pulled, idle] = [
+  await cost([reader, pull.url]),
+  await cost([doctor, ...pulling]),
+  await cost(['-e', '0']),
+]
+pull.stop()
+row('pull of 100,000 lines, minimal script', `${ms(least.wallMs)}, ${ms(least.cpuMs)} CPU`)
+row('pull-missing, the same', `${ms(pulled.wallMs)}, ${ms(pulled.cpuMs)} CPU`)
+row(
+  'pull-missing, over the minimal script',
+  `${(pulled.wallMs / least.wallMs).toFixed(2)} x, CPU ${(pulled.cpuMs / least.cpuMs).toFixed(2)} x`,
+)
+row(
+  'pull-missing, peak RSS',
+  `${pulled.peakMb.toFixed(0)} MB (minimal script ${least.peakMb.toFixed(0)} MB, bare node ${idle.peakMb.toFixed(0)} MB)`,
+)

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest'
+import {pullScenarios} from '../../src/simulator/pull-scenarios.ts'
 import {checkJson, checkOf, findingsOf} from '../support/report.ts'
 import {runDoctor} from '../support/run.ts'
 import {refusingPort, withModel, withScenario} from '../support/servers.ts'
@@ -102,7 +103,7 @@ describe('check', () => {
         .split('\n')
         .filter(Boolean)
         .map((line) => line.split(' ')[0]),
-    ).toEqual(Object.keys(cases))
+    ).toEqual([...Object.keys(cases), ...pullScenarios.map(({name}) => name)])
   })
 
   it('ends with the same code in every format', async () => {
@@ -223,6 +224,14 @@ describe('check', () => {
       `ollama-doctor pull-missing llama3.2 --host ${url}`,
     ])
     expect(checkOf(report, 'model-answers').facts.models).toMatchObject([{model: 'qwen3:8b'}])
+  })
+
+  it('names one command for all that is missing', async () => {
+    const {report} = await checkJson(['a', 'qwen3:8b', 'b:7b', 'c/d', '--simulate', 'healthy'])
+    const {url} = report.targets[0] ?? {}
+    const commands = checkOf(report, 'models-present').findings.map(({remedies}) => remedies[0]?.commands[1]?.run)
+    expect(commands[0]).toBe(`ollama-doctor pull-missing a b:7b c/d --host ${url}`)
+    expect(commands).toHaveLength(3)
   })
 
   it('checks several servers side by side, and a dead one delays nobody', async () => {

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync} from 'node:fs'
 import http from 'node:http'
 import {describe, expect, it} from 'vitest'
-import type {Scenario, SimulatedModel} from '../../src/simulator/scenario.ts'
+import type {Scenario, SimulatedModel, SimulatedPull} from '../../src/simulator/scenario.ts'
 import {withScenario} from '../support/servers.ts'
 
 interface Recording {
@@ -46,6 +46,8 @@ describe.each(versions)('the simulator answers like Ollama %s', (version) => {
         ...((name === 'ps-loaded' || name === 'unload') && {
           loaded: [{model: 'tiny:latest', contextLength: 2_048, keepAliveMs: 300_000}],
         }),
+        // Why a pull fails is the registry's affair; how the server says so is not.
+        ...(request.path === '/api/pull' && {pulls: [{layers: [], end: endOf(response)}]}),
       }
       await withScenario('healthy', scenario, async ({url}) => {
         const answer = await send(url, request)
@@ -54,6 +56,11 @@ describe.each(versions)('the simulator answers like Ollama %s', (version) => {
     },
   )
 })
+
+function endOf({body}: Answer): SimulatedPull['end'] {
+  const {error} = JSON.parse(body.trim().split('\n').at(-1) ?? '{}')
+  return error === undefined ? 'success' : {error}
+}
 
 function send(url: string, {method, path, headers, body}: Recording['request']): Promise<Answer> {
   const text = typeof body === 'string' ? body : body === null || body === undefined ? '' : JSON.stringify(body)

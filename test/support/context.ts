@@ -15,6 +15,7 @@ export function contextFor(url: string, host: Partial<Host> = {}): CheckContext 
       env: {},
       inContainer: async () => false,
       ownAddresses: () => [],
+      ollamaCommand: async () => undefined,
       ollamaCommandVersion: async () => undefined,
       freeBytes: async () => undefined,
       ...host,

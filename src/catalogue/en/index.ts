@@ -1,6 +1,7 @@
 import type {Language} from '../language.ts'
 import {checks, domainTitles, groups, skips} from './checks.ts'
 import {domains} from './domains.ts'
+import {pull} from './pull.ts'
 import {screen} from './screen.ts'
 
-export const en: Language = {domains, checks, groups, domainTitles, skips, screen}
+export const en: Language = {domains, checks, groups, domainTitles, skips, screen, pull}

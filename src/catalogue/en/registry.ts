@@ -142,7 +142,7 @@ export const registry: WordsOf<typeof domain> = {
     },
   },
   'pull-stalled': {
-    title: 'The download does not move',
+    title: 'The download does not move[: nothing came for {waitedMs}]',
     meaning:
       'No data has come for a part of the model for some time (5 seconds before 0.5.8, then 30). The server asks for that part again by itself; a few such lines in the log are harmless.',
     causes: [
@@ -160,7 +160,7 @@ export const registry: WordsOf<typeof domain> = {
   'pull-incomplete': {
     title: 'The pull ended before the model was complete[: {model}]',
     meaning:
-      'Some parts were downloaded, but the manifest is written last and never was, so the model does not exist for the server.',
+      'Some parts were downloaded, but the manifest is written last and never was, so the model does not exist for the server.[ It said “{claimed}” all the same.]',
     causes: [
       'The server stopped, crashed or was restarted during the pull.',
       'The connection between the client and the server was cut.',
@@ -175,7 +175,7 @@ export const registry: WordsOf<typeof domain> = {
   'digest-mismatch': {
     title: 'A downloaded file is damaged: its SHA-256 is not the expected one',
     meaning:
-      'The server checks each file that it received. This one has other content than its name promises, and was discarded.',
+      'The server checks each file that it received. This one has other content than its name promises, and was discarded.[ {emptyHash} is the digest of an empty file: nothing at all was received.]',
     causes: [
       'The data was changed on the way, by a bad connection, a proxy cache or an antivirus.',
       'The disk or the memory of the machine is faulty, which is likely where it happens again and again.',

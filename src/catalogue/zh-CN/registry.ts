@@ -122,7 +122,7 @@ export const registry: WordsOf<typeof domain> = {
     },
   },
   'pull-stalled': {
-    title: '下载停住不动',
+    title: '下载停住不动[：{waitedMs} 没有数据]',
     meaning:
       '模型的某个分段已有一段时间没有数据（0.5.8 之前为 5 秒，之后为 30 秒）。服务会自己重新请求该分段；日志里有几行这样的记录无妨。',
     causes: [
@@ -139,7 +139,8 @@ export const registry: WordsOf<typeof domain> = {
   },
   'pull-incomplete': {
     title: '拉取在模型完整之前就结束了[：{model}]',
-    meaning: '一部分已经下载，但 manifest 是最后才写的，这次没有写成，所以对服务来说这个模型不存在。',
+    meaning:
+      '一部分已经下载，但 manifest 是最后才写的，这次没有写成，所以对服务来说这个模型不存在。[尽管如此，服务还是报告了 “{claimed}”。]',
     causes: ['拉取期间服务停止、崩溃或被重启。', '客户端和服务之间的连接断了。', '磁盘满了。'],
     confirm: '看服务现在是否认识这个模型。',
     fixes: {
@@ -149,7 +150,8 @@ export const registry: WordsOf<typeof domain> = {
   },
   'digest-mismatch': {
     title: '下载的文件已损坏：SHA-256 与预期不符',
-    meaning: '服务会校验收到的每个文件。这个文件的内容与它的名字不符，已被丢弃。',
+    meaning:
+      '服务会校验收到的每个文件。这个文件的内容与它的名字不符，已被丢弃。[{emptyHash} 是空文件的摘要：什么都没有收到。]',
     causes: [
       '数据在途中被改动：连接不好、代理缓存或杀毒软件。',
       '机器的磁盘或内存有故障，反复出现时很可能是这个原因。',

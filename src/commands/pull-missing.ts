@@ -1,0 +1,177 @@
+import {once} from 'node:events'
+import {createInterface} from 'node:readline/promises'
+import {type Language, loadLanguage} from '../catalogue/language.ts'
+import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
+import {platformOfNode} from '../catalogue/platform.ts'
+import {fillTemplate} from '../catalogue/template.ts'
+import type {Finding} from '../checks/check.ts'
+import {exitCodeOf} from '../cli/exit-code.ts'
+import type {Session} from '../cli/program.ts'
+import {UsageError} from '../cli/usage-error.ts'
+import {toFindingReport} from '../diagnosis/build-report.ts'
+import {createHost, type Host} from '../host/host.ts'
+import {type Address, parseAddress} from '../ollama/address.ts'
+import {type Client, createClient} from '../ollama/client.ts'
+import {pullByApi} from '../ollama/pull.ts'
+import {createServer} from '../ollama/server.ts'
+import {pullMissing} from '../pull/pull-missing.ts'
+import type {Puller, PullObserver} from '../pull/pull-model.ts'
+import {buildPullReport} from '../pull/pull-report.ts'
+import {redactAll} from '../redact/redact.ts'
+import {type PullFormat, pullReporters} from '../reporters/pull/index.ts'
+import type {ReporterOptions} from '../reporters/reporter.ts'
+import {wantsColour} from '../terminal/colour.ts'
+import {printableLine} from '../terminal/printable.ts'
+import {createProgress, isWatched} from '../terminal/progress.ts'
+import {chooseSymbols} from '../terminal/symbols.ts'
+import {barObserver, eventObserver, lineObserver} from './pull-observers.ts'
+import {readRequiredModels} from './required-models.ts'
+
+/** As commander hands them over. */
+export interface PullMissingCommandOptions {
+  readonly modelsFile?: string
+  readonly config?: string
+  readonly host?: string
+  readonly dryRun?: true
+  readonly via: 'auto' | 'cli' | 'api'
+  readonly parallel: number
+  readonly stallTimeout: number
+  readonly retries: number
+  readonly retryDelay: number
+  readonly timeout: number
+  readonly insecure?: true
+  readonly yes?: true
+  readonly format: PullFormat
+  readonly lang?: LanguageTag
+  readonly color?: boolean
+  readonly quiet?: true
+  readonly verbose?: true
+}
+
+/** `pull-missing [MODEL...]`: find what is missing, pull it, see that it is there. */
+export async function runPullMissingCommand(
+  words: readonly string[],
+  options: PullMissingCommandOptions,
+  session: Session,
+): Promise<number> {
+  const {io, signal, tool} = session
+  const address = parseAddress(options.host ?? io.env.OLLAMA_HOST)
+  const required = await readRequiredModels(words, options, session)
+  const host = createHost(io.platform, io.env)
+  const client = createClient(address, {signal, userAgent: `${tool.name}/${tool.version}`})
+  const pull = await choosePuller(options, client, host)
+  const language = await loadLanguage(chooseLanguage(options.lang, io.env))
+  const reporter = await pullReporters[options.format]()
+  const startedAt = new Date()
+  const started = performance.now()
+  let begun = false
+  const observer = await createObserver(options, language, session, address)
+  try {
+    const outcome = await pullMissing(required.models, {
+      pull,
+      context: {
+        server: createServer(client, options.timeout),
+        host,
+        models: required.models,
+        disruptive: false,
+        probe: false,
+        timeoutMs: options.timeout,
+        probeTimeoutMs: options.timeout,
+        signal,
+        probed: new Map(),
+      },
+      dryRun: options.dryRun ?? false,
+      parallel: options.parallel,
+      retries: options.retries,
+      retryDelayMs: options.retryDelay,
+      yes: options.yes ?? false,
+      signal,
+      observer,
+      confirm: async (missing) => {
+        begun = options.yes || required.typed || (await confirm(missing, address, language, session))
+        return begun
+      },
+    })
+    observer.stop()
+    const report = buildPullReport(outcome, {
+      tool,
+      startedAt,
+      durationMs: performance.now() - started,
+      url: address.url,
+      via: options.via === 'cli' ? 'cli' : 'api',
+      dryRun: options.dryRun ?? false,
+      requests: client.requests,
+      platform: io.platform,
+      language,
+    })
+    io.stdout.write(reporter(report, reporterOptions(options, language, session)))
+    return exitCodeOf(report.verdict)
+  } finally {
+    observer.stop()
+    if (signal.aborted && begun && !options.quiet) io.stderr.write(`${language.pull.kept}\n`)
+  }
+}
+
+async function choosePuller(options: PullMissingCommandOptions, client: Client, host: Host): Promise<Puller> {
+  const {stallTimeout: stallTimeoutMs, insecure = false} = options
+  if (options.via !== 'cli') {
+    return (model, watched) => pullByApi(client, {model, insecure, stallTimeoutMs, ...watched})
+  }
+  const command = await host.ollamaCommand()
+  if (command === undefined)
+    throw new UsageError('--via cli needs the ollama command, and there is none on PATH; --via api needs none')
+  const {pullByCli} = await import('../host/ollama-pull.ts')
+  const target = {command, env: host.env, url: client.address.dialUrl}
+  return (model, watched) => pullByCli(target, {model, insecure, stallTimeoutMs, ...watched})
+}
+
+/** A bar where somebody watches, lines where not, events for a program. */
+async function createObserver(
+  {quiet, format}: PullMissingCommandOptions,
+  language: Language,
+  {io}: Session,
+  {url}: Address,
+): Promise<PullObserver & {stop(): void}> {
+  const describe = (finding: Finding) => toFindingReport(redactAll(finding), {url, platform: io.platform}, language)
+  const still = {stop: () => undefined}
+  if (format === 'ndjson') return {...eventObserver((text) => io.stdout.write(text), {describe}), ...still}
+  if (quiet) return still
+  if (!isWatched(io)) return {...lineObserver((text) => io.stderr.write(text), {language, describe}), ...still}
+  const symbols = chooseSymbols(io.env, io.platform)
+  return barObserver(await createProgress(io, true), {io, language, symbols, describe})
+}
+
+/** Asks where there is somebody to ask. A pipeline's list is its word. */
+async function confirm(
+  missing: readonly string[],
+  {url}: Address,
+  language: Language,
+  {io, signal}: Session,
+): Promise<boolean> {
+  if (!io.stdin.isTTY || !isWatched(io)) return true
+  const models = missing.map(printableLine).join(', ')
+  // Not as a terminal: raw mode would take Ctrl-C from the process.
+  const terminal = createInterface({input: io.stdin, output: io.stderr, terminal: false})
+  try {
+    const closed = once(terminal, 'close', {signal}).then(() => 'no')
+    const answer = terminal.question(fillTemplate(language.pull.confirm, {models, url}), {signal})
+    return /^\s*(?:y|yes|是)?\s*$/i.test(await Promise.race([answer, closed]))
+  } catch (error) {
+    signal.throwIfAborted()
+    throw error
+  } finally {
+    terminal.close()
+    io.stdin.pause()
+  }
+}
+
+function reporterOptions(options: PullMissingCommandOptions, language: Language, {io}: Session): ReporterOptions {
+  return {
+    language,
+    colour: wantsColour(io.stdout, options.color, io.env),
+    columns: io.stdout.columns ?? 80,
+    symbols: chooseSymbols(io.env, io.platform),
+    platform: platformOfNode(io.platform),
+    detail: options.quiet ? 'quiet' : options.verbose ? 'verbose' : 'normal',
+  }
+}

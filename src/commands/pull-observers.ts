@@ -1,0 +1,154 @@
+import type {Language} from '../catalogue/language.ts'
+import {fillTemplate} from '../catalogue/template.ts'
+import type {Finding} from '../checks/check.ts'
+import type {Io} from '../cli/io.ts'
+import type {FindingReport} from '../diagnosis/report.ts'
+import type {PullPhase, PullProgress} from '../ollama/pull-progress.ts'
+import type {PullObserver} from '../pull/pull-model.ts'
+import {renderEvent} from '../reporters/pull/json.ts'
+import {
+  alignNames,
+  cutTo,
+  describeTransfer,
+  drawTransfer,
+  percentOf,
+  type Transfer,
+} from '../reporters/pull/transfer-line.ts'
+import {printableLine} from '../terminal/printable.ts'
+import type {Progress} from '../terminal/progress.ts'
+import {Rate} from '../terminal/rate.ts'
+import type {Symbols} from '../terminal/symbols.ts'
+
+/** A finding in the user's words. */
+type Describe = (finding: Finding) => FindingReport
+
+const frameMs = 100
+/** What the spinner takes at the start of a line, and the cursor at its end. */
+const margin = 3
+
+/** A pull on the screen: its progress is read when a frame is drawn, however many lines come in between. */
+interface Row {
+  readonly progress: PullProgress
+  readonly rate: Rate
+  /** Why it waits, while it waits. */
+  waiting?: string | undefined
+}
+
+/** A bar for each running pull, all on one screen; `stop` ends the drawing. */
+export function barObserver(
+  progress: Progress,
+  {io, language, symbols, describe}: {io: Io; language: Language; symbols: Symbols; describe: Describe},
+): PullObserver & {stop(): void} {
+  const rows = new Map<string, Row>()
+  const draw = (): void => {
+    const columns = Math.max(20, (io.stderr.columns ?? 80) - margin)
+    const names = alignNames([...rows.keys()].map(printableLine), columns)
+    const lines = [...rows.values()].map(({progress: transfer, rate, waiting}, index) => {
+      const name = names[index] ?? ''
+      rate.add(transfer.completedBytes, performance.now())
+      if (waiting !== undefined) return cutTo(`${name}  ${waiting}`, columns)
+      return drawTransfer(transferOf(name, transfer, rate), {language, symbols, columns})
+    })
+    if (lines.length > 0) progress.show(lines.join('\n  '))
+  }
+  const timer = setInterval(draw, frameMs)
+  return {
+    started: (model, transfer) => {
+      rows.set(model, {progress: transfer, rate: new Rate()})
+      draw()
+    },
+    progressed: (model) => {
+      const row = rows.get(model)
+      if (row !== undefined) row.waiting = undefined
+    },
+    retrying: (model, {attempts, delayMs, finding}) => {
+      const row = rows.get(model)
+      const message = printableLine(describe(finding).message)
+      if (row !== undefined) row.waiting = fillTemplate(language.pull.again, {attempts, delayMs, message})
+    },
+    ended: (model) => {
+      rows.delete(model)
+    },
+    stop: () => {
+      clearInterval(timer)
+      progress.stop()
+    },
+  }
+}
+
+/** A line for each model and each tenth part of it, for a log. */
+export function lineObserver(
+  write: (text: string) => unknown,
+  {language, describe}: {language: Language; describe: Describe},
+): PullObserver {
+  const rates = new Map<string, Rate>()
+  const say = (model: string, text: string): unknown => write(`${printableLine(model)}  ${text}\n`)
+  const show = (model: string, progress: PullProgress): void => {
+    const rate = rates.get(model) ?? new Rate()
+    rates.set(model, rate)
+    rate.add(progress.completedBytes, performance.now())
+    say(model, describeTransfer(transferOf(model, progress, rate), language).join('  '))
+  }
+  return {
+    ...tenths({step: show, tenth: show}),
+    retrying: (model, {attempts, delayMs, finding}) => {
+      say(
+        model,
+        fillTemplate(language.pull.again, {attempts, delayMs, message: printableLine(describe(finding).message)}),
+      )
+    },
+  }
+}
+
+/** The events of `--format ndjson`. */
+export function eventObserver(write: (text: string) => unknown, {describe}: {describe: Describe}): PullObserver {
+  return {
+    ...tenths({
+      step: (model, {phase}) => write(renderEvent('step', {model, step: phase})),
+      tenth: (model, progress) => {
+        const {completedBytes, totalBytes} = progress
+        write(renderEvent('progress', {model, percent: percentOf(progress), completedBytes, totalBytes}))
+      },
+    }),
+    retrying: (model, {attempts, delayMs, finding}) => {
+      const {code, message} = describe(finding)
+      write(renderEvent('retry', {model, attempts, delayMs, code, message}))
+    },
+    ended: (model, {findings}) => {
+      const [finding] = findings.map(describe)
+      write(renderEvent('ended', {model, ...(finding && {code: finding.code, message: finding.message})}))
+    },
+  }
+}
+
+/** Tells of each step once, and of a download whenever a further tenth of it is there. */
+function tenths(tell: {
+  step: (model: string, progress: PullProgress) => unknown
+  tenth: (model: string, progress: PullProgress) => unknown
+}): PullObserver {
+  const told = new Map<string, {phase: PullPhase; tenth: number}>()
+  return {
+    started: (model, progress) => {
+      told.set(model, {phase: progress.phase, tenth: 0})
+      tell.step(model, progress)
+    },
+    progressed: (model, progress) => {
+      const last = told.get(model)
+      const {phase} = progress
+      const tenth = Math.floor(percentOf(progress) / 10)
+      if (last === undefined) return
+      if (last.phase === phase && last.tenth >= tenth) {
+        // A further large layer makes the whole larger, and so the share smaller.
+        if (last.tenth - tenth > 1) last.tenth = tenth
+        return
+      }
+      if (phase !== last.phase && phase !== 'download') tell.step(model, progress)
+      else if (tenth > last.tenth) tell.tenth(model, progress)
+      told.set(model, {phase, tenth: Math.max(tenth, last.tenth)})
+    },
+  }
+}
+
+function transferOf(name: string, {phase, completedBytes, totalBytes}: PullProgress, rate: Rate): Transfer {
+  return {name, phase, completedBytes, totalBytes, bytesPerSecond: rate.perSecond()}
+}

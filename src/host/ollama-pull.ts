@@ -1,0 +1,75 @@
+import {stripVTControlCharacters} from 'node:util'
+import {lineSplitter} from '../ollama/lines.ts'
+import type {PullEnd, PullOptions} from '../ollama/pull.ts'
+import type {PullLine} from '../ollama/responses.ts'
+import {StallWatch} from '../ollama/stall-watch.ts'
+import type {Environment} from './environment.ts'
+
+export interface OllamaCommand {
+  /** Its path. */
+  readonly command: string
+  readonly env: Environment
+  /** The server's URL: the command asks no other, whatever its environment says. */
+  readonly url: string
+}
+
+const forceKillAfterMs = 300
+const keptLength = 16 * 1_024
+const unitBytes: Readonly<Record<string, number>> = {B: 1, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12}
+
+/** `ollama pull`, without a shell. It draws on stderr, terminal or not, and there its last line tells what went wrong. */
+export async function pullByCli({command, env, url}: OllamaCommand, options: PullOptions): Promise<PullEnd> {
+  const {model, insecure, progress, signal} = options
+  const {execa} = await import('execa')
+  using watch = new StallWatch(progress, options.stallTimeoutMs)
+  const child = execa(command, ['pull', ...(insecure ? ['--insecure'] : []), '--', model], {
+    env: {...env, OLLAMA_HOST: url},
+    extendEnv: false,
+    reject: false,
+    buffer: false,
+    stdin: 'ignore',
+    stdout: 'ignore',
+    cancelSignal: AbortSignal.any([signal, watch.signal]),
+    forceKillAfterDelay: forceKillAfterMs,
+  })
+  let tail = ''
+  const lines = lineSplitter((line) => {
+    tail = `${tail}${line.trimEnd()}\n`.slice(-keptLength)
+    if (progress.read(readScreenLine(line))) {
+      watch.moved()
+      options.onProgress()
+    }
+    return undefined
+  })
+  child.stderr.setEncoding('utf8')
+  // Each redrawing begins at the start of a line.
+  child.stderr.on('data', (text: string) => lines.push(stripVTControlCharacters(text.replace(/\u001b\[1G/g, '\n'))))
+  const {exitCode, originalMessage} = await child
+  lines.finish()
+  if (watch.stalled) return {kind: 'stalled', waitedMs: watch.waitedMs, verifying: progress.phase === 'verify'}
+  if (signal.aborted) return {kind: 'stopped'}
+  if (exitCode === 0) return {kind: 'success'}
+  const said = /^Error: ([\s\S]*)$/m.exec(tail)?.[1]?.trim()
+  const text = said || originalMessage || tail.trim().split('\n').at(-1) || `exit code ${exitCode}`
+  return {kind: 'error', text, source: 'ollama pull'}
+}
+
+/** `pulling b4df21fb08b9... 34% ▕███   ▏ 1.2 GB/5.2 GB  45 MB/s  1m20s`, or a step of the server's. */
+function readScreenLine(line: string): PullLine {
+  const status = line.trim().replace(/ [⠀-⣿]$/, '')
+  const layer = /^pulling ([^\s.:]+)(?:\.\.\.|:)? +\d+% \S.*?▏ *([\d.]+) ([KMGT]?B)(?:\/([\d.]+) ([KMGT]?B))?/.exec(
+    status,
+  )
+  if (layer === null) return {status}
+  const [, digest = '', amount, unit, total = amount, totalUnit = unit] = layer
+  return {
+    status,
+    digest,
+    totalBytes: toBytes(total, totalUnit),
+    completedBytes: toBytes(amount, unit),
+  }
+}
+
+function toBytes(amount = '0', unit = 'B'): number {
+  return Number(amount) * (unitBytes[unit] ?? 0)
+}

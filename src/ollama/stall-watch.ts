@@ -1,0 +1,66 @@
+import type {PullProgress} from './pull-progress.ts'
+
+/** Slower than this no disk is hashed. */
+const leastHashedBytesPerMs = 10_000
+/** A download that goes back again and again gets nowhere either, only later. */
+const patience = 5
+const looksPerTimeout = 20
+const leastLookMs = 10
+
+/**
+ * Ends a pull in which nothing moves. A server whose download stalls goes on sending lines, so what counts is not that
+ * something comes, but that it tells of something new; and one that gives up parts again and again has to get further
+ * now and then. While it hashes it is silent, for as long as the size takes. Time is counted in looks, so that a machine
+ * that was busy, or asleep, is not taken for a server that was.
+ */
+export class StallWatch implements Disposable {
+  readonly #controller = new AbortController()
+  readonly #progress: PullProgress
+  readonly #timeoutMs: number
+  readonly #lookMs: number
+  readonly #timer: NodeJS.Timeout
+  #completedBytes: number
+  #stillMs = 0
+  #noFurtherMs = 0
+
+  constructor(progress: PullProgress, timeoutMs: number) {
+    this.#progress = progress
+    this.#timeoutMs = timeoutMs
+    this.#completedBytes = progress.completedBytes
+    this.#lookMs = Math.max(leastLookMs, timeoutMs / looksPerTimeout)
+    this.#timer = setInterval(() => this.#look(), this.#lookMs)
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal
+  }
+
+  get stalled(): boolean {
+    return this.signal.aborted
+  }
+
+  /** How long nothing had moved, or got further, when it was given up. */
+  get waitedMs(): number {
+    return Math.round(this.#stillMs > this.#timeoutMs ? this.#stillMs : this.#noFurtherMs)
+  }
+
+  moved(): void {
+    this.#stillMs = 0
+    const {completedBytes, phase} = this.#progress
+    if (completedBytes > this.#completedBytes || phase !== 'download') this.#noFurtherMs = 0
+    this.#completedBytes = completedBytes
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer)
+  }
+
+  #look(): void {
+    const {phase, totalBytes} = this.#progress
+    const hashingMs = phase === 'verify' ? totalBytes / leastHashedBytesPerMs : 0
+    this.#stillMs += this.#lookMs
+    this.#noFurtherMs += this.#lookMs
+    const isStill = this.#stillMs > this.#timeoutMs + hashingMs
+    if (isStill || this.#noFurtherMs > patience * this.#timeoutMs + hashingMs) this.#controller.abort()
+  }
+}
