@@ -6,7 +6,7 @@ import license from 'rollup-plugin-license'
 // costs some 250 ms of start-up that the chunks do not (npm run bench). Each file still costs some 3 ms, however small, so
 // what every command needs is one chunk, what those that find something need another, and what draws a screen a third.
 const commandLine =
-  /src\/(?:cli\/(?!exit-code|usage-error|input)|catalogue\/(?:entry|language-tag)|reporters\/(?:explain\/)?index)|node_modules\/(?:commander|fastest-levenshtein)\//
+  /src\/(?:cli\/(?!exit-code|usage-error|input)|catalogue\/(?:entry|language-tag)|reporters\/(?:(?:explain|pull)\/)?index)|node_modules\/(?:commander|fastest-levenshtein)\//
 const knowledge = new RegExp(
   [
     'src/(?:catalogue|redact)/',
@@ -18,7 +18,8 @@ const knowledge = new RegExp(
     'lazy-json$',
   ].join('|'),
 )
-const screen = /node_modules\/(?:chalk|fast-string|fast-wrap)|src\/reporters\/(?:human|screen|remedies)/
+const screen =
+  /node_modules\/(?:chalk|fast-string|fast-wrap)|src\/reporters\/(?:human|diagnosis|grouping|screen|remedies)/
 
 export default defineConfig({
   input: {main: 'src/main.ts', index: 'src/index.ts'},

@@ -45,7 +45,7 @@ export function barObserver(
     const names = alignNames([...rows.keys()].map(printableLine), columns)
     const lines = [...rows.values()].map(({progress: transfer, rate, waiting}, index) => {
       const name = names[index] ?? ''
-      rate.add(transfer.completedBytes, performance.now())
+      measure(rate, transfer)
       if (waiting !== undefined) return cutTo(`${name}  ${waiting}`, columns)
       return drawTransfer(transferOf(name, transfer, rate), {language, symbols, columns})
     })
@@ -86,7 +86,7 @@ export function lineObserver(
   const show = (model: string, progress: PullProgress): void => {
     const rate = rates.get(model) ?? new Rate()
     rates.set(model, rate)
-    rate.add(progress.completedBytes, performance.now())
+    measure(rate, progress)
     say(model, describeTransfer(transferOf(model, progress, rate), language).join('  '))
   }
   return {
@@ -147,6 +147,11 @@ function tenths(tell: {
       told.set(model, {phase, tenth: Math.max(tenth, last.tenth)})
     },
   }
+}
+
+/** Only from the first bytes on: what the server had before was not transferred now. */
+function measure(rate: Rate, {phase, completedBytes}: PullProgress): void {
+  if (phase === 'download') rate.add(completedBytes, performance.now())
 }
 
 function transferOf(name: string, {phase, completedBytes, totalBytes}: PullProgress, rate: Rate): Transfer {

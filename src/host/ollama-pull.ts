@@ -15,6 +15,7 @@ export interface OllamaCommand {
 
 const forceKillAfterMs = 300
 const keptLength = 16 * 1_024
+const startOfLine = '\u001b[1G'
 const unitBytes: Readonly<Record<string, number>> = {B: 1, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12}
 
 /** `ollama pull`, without a shell. It draws on stderr, terminal or not, and there its last line tells what went wrong. */
@@ -33,17 +34,19 @@ export async function pullByCli({command, env, url}: OllamaCommand, options: Pul
     forceKillAfterDelay: forceKillAfterMs,
   })
   let tail = ''
-  const lines = lineSplitter((line) => {
-    tail = `${tail}${line.trimEnd()}\n`.slice(-keptLength)
-    if (progress.read(readScreenLine(line))) {
+  const lines = lineSplitter((source) => {
+    // Each drawing goes back to the start of a line, without a line end behind the one before.
+    for (const part of source.split(startOfLine)) {
+      const line = stripVTControlCharacters(part).trimEnd()
+      tail = `${tail}${line}\n`.slice(-keptLength)
+      if (!progress.read(readScreenLine(line))) continue
       watch.moved()
       options.onProgress()
     }
     return undefined
   })
   child.stderr.setEncoding('utf8')
-  // Each redrawing begins at the start of a line.
-  child.stderr.on('data', (text: string) => lines.push(stripVTControlCharacters(text.replace(/\u001b\[1G/g, '\n'))))
+  child.stderr.on('data', (text: string) => lines.push(text))
   const {exitCode, originalMessage} = await child
   lines.finish()
   if (watch.stalled) return {kind: 'stalled', waitedMs: watch.waitedMs, verifying: progress.phase === 'verify'}
@@ -54,10 +57,10 @@ export async function pullByCli({command, env, url}: OllamaCommand, options: Pul
   return {kind: 'error', text, source: 'ollama pull'}
 }
 
-/** `pulling b4df21fb08b9... 34% ▕███   ▏ 1.2 GB/5.2 GB  45 MB/s  1m20s`, or a step of the server's. */
+/** `pulling b4df21fb08b9:  34% ▕███   ▏ 1.2 GB/5.2 GB  45 MB/s  1m20s`, or a step of the server's; before 0.6 with `...`. */
 function readScreenLine(line: string): PullLine {
   const status = line.trim().replace(/ [⠀-⣿]$/, '')
-  const layer = /^pulling ([^\s.:]+)(?:\.\.\.|:)? +\d+% \S.*?▏ *([\d.]+) ([KMGT]?B)(?:\/([\d.]+) ([KMGT]?B))?/.exec(
+  const layer = /^pulling ([^\s.:]+)(?:\.\.\.|:)? +\d+% \S.*?▏ *([\d.]+) ([KMGT]?B)(?:\/ *([\d.]+) ([KMGT]?B))?/.exec(
     status,
   )
   if (layer === null) return {status}

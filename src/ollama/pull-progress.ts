@@ -54,7 +54,15 @@ export class PullProgress {
     // The `ollama` command draws the earlier steps again above each later one.
     const stepped = phase !== undefined && phases.indexOf(phase) > phases.indexOf(this.#phase)
     if (stepped) this.#phase = phase
+    // The last bytes of a layer, and a small one as a whole, may come without a line.
+    if (stepped && phase !== 'download') this.#complete()
     return digest === undefined ? stepped : this.#readLayer(digest, totalBytes, completedBytes) || stepped
+  }
+
+  #complete(): void {
+    for (const [digest, {totalBytes}] of this.#layers)
+      this.#layers.set(digest, {totalBytes, latestBytes: totalBytes, highestBytes: totalBytes})
+    this.#completedBytes = this.#totalBytes
   }
 
   #readLayer(digest: string, total: number, completed: number): boolean {

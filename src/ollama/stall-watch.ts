@@ -3,7 +3,7 @@ import type {PullProgress} from './pull-progress.ts'
 /** Slower than this no disk is hashed. */
 const leastHashedBytesPerMs = 10_000
 /** A download that goes back again and again gets nowhere either, only later. */
-const patience = 5
+const patience = 3
 const looksPerTimeout = 20
 const leastLookMs = 10
 

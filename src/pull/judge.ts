@@ -2,7 +2,8 @@ import {entryOf} from '../catalogue/index.ts'
 import type {CheckContext, Finding} from '../checks/check.ts'
 import {explainFailure} from '../checks/connection-failure.ts'
 import {explainText, invalidAnswer} from '../checks/trouble.ts'
-import type {FailureKind} from '../ollama/failure.ts'
+import {defaultHost} from '../ollama/default-address.ts'
+import type {Failure, FailureKind} from '../ollama/failure.ts'
 import type {PullEnd} from '../ollama/pull.ts'
 
 /** Why a request to pull a model failed, and whether asking again can cure it. */
@@ -25,7 +26,7 @@ export async function judgePull(
 ): Promise<Judgement> {
   switch (end.kind) {
     case 'failure':
-      return {findings: await explainFailure(end.failure, context), curable: passing.has(end.failure.kind)}
+      return {findings: await judgeFailure(end.failure, context), curable: passing.has(end.failure.kind)}
     case 'invalid':
       return {findings: [{...invalidAnswer(end.answer, '/api/pull', 0), subject: model}], curable: false}
     case 'stalled':
@@ -44,6 +45,24 @@ export async function judgePull(
     case 'error':
       return judgeError(end, model)
   }
+}
+
+/** The server answered before: where it refuses now, it is down, and no other reading of a refusal holds. */
+async function judgeFailure(
+  failure: Failure,
+  context: Pick<CheckContext, 'server' | 'host' | 'timeoutMs'>,
+): Promise<readonly Finding[]> {
+  if (failure.kind !== 'refused') return explainFailure(failure, context)
+  const {host, port, url, dialUrl} = context.server.client.address
+  return [
+    {
+      code: 'server-not-running',
+      confidence: 'certain',
+      subject: url,
+      args: {host: host || defaultHost, port, url},
+      evidence: [{source: `connection to ${dialUrl}`, text: failure.message}],
+    },
+  ]
 }
 
 function judgeError({text, source, status}: Extract<PullEnd, {kind: 'error'}>, model: string): Judgement {

@@ -85,7 +85,8 @@ function judgeResult(
   after: readonly InstalledModel[] | {findings: readonly Finding[]},
 ): ModelOutcome {
   // It may have arrived all the same: where only the last word was lost, or another client pulled it, too.
-  if (isListed) return {...result, model, status: 'pulled', findings: []}
+  if (isListed && Array.isArray(after))
+    return {...result, ...sizeOf(model, after), model, status: 'pulled', findings: []}
   if (result.findings.length > 0) return {...result, model, status: 'failed'}
   if (!Array.isArray(after)) return {...result, model, status: 'unverified'}
   const names = after.map(({name}) => name).join(', ')

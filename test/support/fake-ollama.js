@@ -22,7 +22,8 @@ if (models.length !== 1) fail(`accepts 1 arg(s), received ${models.length}`)
 const size = (bytes) => {
   const units = ['B', 'KB', 'MB', 'GB']
   const power = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
-  return `${(bytes / 1_000 ** power).toFixed(power === 0 || bytes / 1_000 ** power >= 100 ? 0 : 1)} ${units[power]}`
+  const value = bytes / 1_000 ** power
+  return `${value.toFixed(power === 0 || value >= 10 ? 0 : 1)} ${units[power]}`.padStart(6)
 }
 const rows = new Map()
 const draw = () => {
@@ -34,7 +35,7 @@ const rowOf = ({status, digest, total, completed = 0}) => {
   if (digest === undefined) return status
   const percent = Math.floor((100 * completed) / total)
   const cells = '█'.repeat(Math.floor(percent / 6.25)).padEnd(16)
-  const sizes = completed === total ? size(total) : `${size(completed)}/${size(total)}  45 MB/s   1m20s`
+  const sizes = completed === total ? size(total) : `${size(completed)}/${size(total)}   45 MB/s   1m20s`
   return `${status}: ${String(percent).padStart(3)}% ▕${cells}▏ ${sizes.padStart(8)}`
 }
 
