@@ -11,6 +11,7 @@ const knowledge = new RegExp(
   [
     'src/(?:catalogue|redact)/',
     'src/(?:commands|reporters)/explain(?!/index)',
+    'src/commands/screen-options',
     'src/terminal/(?!progress)',
     'src/diagnosis/(?:advice|evidence|explanation)',
     'src/ollama/(?:default-address|version)',

@@ -38,6 +38,9 @@ export interface CheckContext {
   readonly probed: Map<string, LoadedModel | undefined>
 }
 
+/** What it takes to ask a server, and to find out why it did not answer. */
+export type Surroundings = Pick<CheckContext, 'server' | 'host' | 'timeoutMs'>
+
 /** What a check found. Its status follows from it: the worst finding, else passed. */
 export interface Outcome {
   readonly facts?: Facts

@@ -5,9 +5,7 @@ import {type Address, formatUrl, isLoopback} from '../ollama/address.ts'
 import {defaultPort} from '../ollama/default-address.ts'
 import {accepts} from '../ollama/dial.ts'
 import type {Failure} from '../ollama/failure.ts'
-import type {CheckContext, Finding} from './check.ts'
-
-type Surroundings = Pick<CheckContext, 'server' | 'host' | 'timeoutMs'>
+import type {Finding, Surroundings} from './check.ts'
 
 const dialTimeoutMs = 1_000
 

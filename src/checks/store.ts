@@ -1,7 +1,7 @@
 import {homedir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {isLoopback} from '../ollama/address.ts'
-import type {CheckContext} from './check.ts'
+import type {Surroundings} from './check.ts'
 
 /** Where a server on this machine keeps its models, and the room there. */
 export interface Store {
@@ -10,8 +10,6 @@ export interface Store {
   /** Whether the path is only where a store usually is: the server has no model whose weights would tell. */
   readonly guessed: boolean
 }
-
-type Surroundings = Pick<CheckContext, 'server' | 'host'>
 
 const serviceStore = '/usr/share/ollama/.ollama/models'
 

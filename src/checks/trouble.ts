@@ -2,7 +2,7 @@ import {type Context, matchText} from '../catalogue/matcher.ts'
 import type {Args} from '../catalogue/template.ts'
 import type {Answer} from '../ollama/exchange.ts'
 import type {Trouble} from '../ollama/server.ts'
-import type {CheckContext, Finding, Outcome} from './check.ts'
+import type {Finding, Outcome, Surroundings} from './check.ts'
 import {explainFailure} from './connection-failure.ts'
 
 const evidenceLength = 2_000
@@ -11,7 +11,7 @@ const matchedLength = 4_096
 const shownLength = 120
 
 /** The outcome of a check that got no usable answer to a request it needs. */
-export async function troubled(trouble: Trouble, path: string, context: CheckContext): Promise<Outcome> {
+export async function troubled(trouble: Trouble, path: string, context: Surroundings): Promise<Outcome> {
   if (trouble.kind === 'failure') return {findings: await explainFailure(trouble.failure, context), transient: true}
   if (trouble.kind === 'invalid') return {findings: [invalidAnswer(trouble.answer, path, context.timeoutMs)]}
   return {

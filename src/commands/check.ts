@@ -1,7 +1,6 @@
 import type {Threshold} from '../catalogue/entry.ts'
 import {type Language, loadLanguage} from '../catalogue/language.ts'
 import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
-import {platformOfNode} from '../catalogue/platform.ts'
 import {checks} from '../checks/index.ts'
 import {exitCodeOf, exitCodes} from '../cli/exit-code.ts'
 import type {Session} from '../cli/program.ts'
@@ -12,15 +11,13 @@ import {type Selection, selectChecks} from '../diagnosis/select.ts'
 import {createHost} from '../host/host.ts'
 import {type Address, parseAddress} from '../ollama/address.ts'
 import type {Format} from '../reporters/index.ts'
-import type {ReporterOptions} from '../reporters/reporter.ts'
-import {wantsColour} from '../terminal/colour.ts'
 import {createProgress} from '../terminal/progress.ts'
-import {chooseSymbols} from '../terminal/symbols.ts'
 import {debugObserver, progressObserver} from './observers.ts'
 import {readReportFiles, render, writeReportFiles} from './report-files.ts'
+import {reporterOptions, type ScreenOptions} from './screen-options.ts'
 
 /** As commander hands them over. */
-export interface CheckOptions {
+export interface CheckOptions extends ScreenOptions {
   readonly host: readonly string[]
   readonly format: Format
   readonly report: readonly string[]
@@ -35,9 +32,6 @@ export interface CheckOptions {
   readonly retries: number
   readonly retryDelay: number
   readonly lang?: LanguageTag
-  readonly color?: boolean
-  readonly quiet?: true
-  readonly verbose?: true
   readonly debug?: true
   readonly simulate?: string
 }
@@ -115,17 +109,6 @@ async function startSimulator({
   const scenario = findScenario(simulate)
   const server = await serveScenario(scenario, {port: 0})
   return {url: server.url, scenario: scenario.name, close: () => server.close()}
-}
-
-function reporterOptions(options: CheckOptions, language: Language, {io}: Session): ReporterOptions {
-  return {
-    language,
-    colour: wantsColour(io.stdout, options.color, io.env),
-    columns: io.stdout.columns ?? 80,
-    symbols: chooseSymbols(io.env, io.platform),
-    platform: platformOfNode(io.platform),
-    detail: options.quiet ? 'quiet' : options.verbose ? 'verbose' : 'normal',
-  }
 }
 
 function listChecks(format: Format, language: Language): string {

@@ -1,8 +1,7 @@
 import type {Surface} from '../catalogue/entry.ts'
 import {type Code, codes, type DomainName, domainNames, domainOf} from '../catalogue/index.ts'
-import {type Language, loadLanguage} from '../catalogue/language.ts'
+import {loadLanguage} from '../catalogue/language.ts'
 import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
-import {platformOfNode} from '../catalogue/platform.ts'
 import {exitCodes} from '../cli/exit-code.ts'
 import {readFileBlocks, readStdin} from '../cli/input.ts'
 import type {Session} from '../cli/program.ts'
@@ -12,13 +11,11 @@ import {adviseOn} from '../diagnosis/advice.ts'
 import {Triage} from '../diagnosis/explanation.ts'
 import {defaultUrl} from '../ollama/default-address.ts'
 import {type ExplainFormat, explainReporters} from '../reporters/explain/index.ts'
-import type {ReporterOptions} from '../reporters/reporter.ts'
-import {wantsColour} from '../terminal/colour.ts'
-import {chooseSymbols} from '../terminal/symbols.ts'
 import {explainLines} from './explain-lines.ts'
+import {reporterOptions, type ScreenOptions} from './screen-options.ts'
 
 /** As commander hands them over. */
-export interface ExplainOptions {
+export interface ExplainOptions extends ScreenOptions {
   readonly http?: number
   readonly body?: string
   readonly surface?: Surface
@@ -26,8 +23,6 @@ export interface ExplainOptions {
   readonly ndjson?: true
   readonly format: ExplainFormat
   readonly lang?: LanguageTag
-  readonly color?: boolean
-  readonly verbose?: true
 }
 
 /** A text is judged in blocks of so many characters: what happened at one time stands together. */
@@ -138,15 +133,4 @@ function blocksOf(
   if (stdin.isTTY)
     stderr.write('Paste the text, then end it with Ctrl-D on a line of its own (Windows: Ctrl-Z, Enter).\n')
   return readStdin(session, blockLength)
-}
-
-function reporterOptions({color, verbose}: ExplainOptions, language: Language, {io}: Session): ReporterOptions {
-  return {
-    language,
-    colour: wantsColour(io.stdout, color, io.env),
-    columns: io.stdout.columns ?? 80,
-    symbols: chooseSymbols(io.env, io.platform),
-    platform: platformOfNode(io.platform),
-    detail: verbose ? 'verbose' : 'normal',
-  }
 }

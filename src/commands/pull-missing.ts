@@ -2,7 +2,6 @@ import {once} from 'node:events'
 import {createInterface} from 'node:readline/promises'
 import {type Language, loadLanguage} from '../catalogue/language.ts'
 import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
-import {platformOfNode} from '../catalogue/platform.ts'
 import {fillTemplate} from '../catalogue/template.ts'
 import type {Finding} from '../checks/check.ts'
 import {exitCodeOf} from '../cli/exit-code.ts'
@@ -19,16 +18,15 @@ import type {Puller, PullObserver} from '../pull/pull-model.ts'
 import {buildPullReport} from '../pull/pull-report.ts'
 import {redactAll} from '../redact/redact.ts'
 import {type PullFormat, pullReporters} from '../reporters/pull/index.ts'
-import type {ReporterOptions} from '../reporters/reporter.ts'
-import {wantsColour} from '../terminal/colour.ts'
 import {printableLine} from '../terminal/printable.ts'
 import {createProgress, isWatched} from '../terminal/progress.ts'
 import {chooseSymbols} from '../terminal/symbols.ts'
 import {barObserver, eventObserver, lineObserver} from './pull-observers.ts'
 import {readRequiredModels} from './required-models.ts'
+import {reporterOptions, type ScreenOptions} from './screen-options.ts'
 
 /** As commander hands them over. */
-export interface PullMissingCommandOptions {
+export interface PullMissingCommandOptions extends ScreenOptions {
   readonly modelsFile?: string
   readonly config?: string
   readonly host?: string
@@ -43,9 +41,6 @@ export interface PullMissingCommandOptions {
   readonly yes?: true
   readonly format: PullFormat
   readonly lang?: LanguageTag
-  readonly color?: boolean
-  readonly quiet?: true
-  readonly verbose?: true
 }
 
 /** `pull-missing [MODEL...]`: find what is missing, pull it, see that it is there. */
@@ -69,17 +64,7 @@ export async function runPullMissingCommand(
   try {
     const outcome = await pullMissing(required.models, {
       pull,
-      context: {
-        server: createServer(client, options.timeout),
-        host,
-        models: required.models,
-        disruptive: false,
-        probe: false,
-        timeoutMs: options.timeout,
-        probeTimeoutMs: options.timeout,
-        signal,
-        probed: new Map(),
-      },
+      context: {server: createServer(client, options.timeout), host, timeoutMs: options.timeout},
       dryRun: options.dryRun ?? false,
       parallel: options.parallel,
       retries: options.retries,
@@ -162,16 +147,5 @@ async function confirm(
   } finally {
     terminal.close()
     io.stdin.pause()
-  }
-}
-
-function reporterOptions(options: PullMissingCommandOptions, language: Language, {io}: Session): ReporterOptions {
-  return {
-    language,
-    colour: wantsColour(io.stdout, options.color, io.env),
-    columns: io.stdout.columns ?? 80,
-    symbols: chooseSymbols(io.env, io.platform),
-    platform: platformOfNode(io.platform),
-    detail: options.quiet ? 'quiet' : options.verbose ? 'verbose' : 'normal',
   }
 }

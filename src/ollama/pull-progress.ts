@@ -7,10 +7,10 @@ export type PullPhase = (typeof phases)[number]
 
 /** A file of a model, in bytes. */
 interface Layer {
-  readonly totalBytes: number
+  totalBytes: number
   /** As the server said last: less than before where it gave up a part and fetches it again. */
-  readonly latestBytes: number
-  readonly highestBytes: number
+  latestBytes: number
+  highestBytes: number
 }
 
 /** A manifest names some ten layers, one of MLX weights some hundreds. */
@@ -60,22 +60,31 @@ export class PullProgress {
   }
 
   #complete(): void {
-    for (const [digest, {totalBytes}] of this.#layers)
-      this.#layers.set(digest, {totalBytes, latestBytes: totalBytes, highestBytes: totalBytes})
+    for (const layer of this.#layers.values()) layer.latestBytes = layer.highestBytes = layer.totalBytes
     this.#completedBytes = this.#totalBytes
   }
 
   #readLayer(digest: string, total: number, completed: number): boolean {
-    const known = this.#layers.get(digest)
-    if (known === undefined && this.#layers.size >= maxLayers) return false
-    const totalBytes = Math.max(known?.totalBytes ?? 0, total)
-    const latestBytes = Math.min(Math.max(0, completed), totalBytes)
-    if (known?.latestBytes === latestBytes && known.totalBytes === totalBytes) return false
-    const highestBytes = Math.max(known?.highestBytes ?? 0, latestBytes)
-    this.#layers.set(digest, {totalBytes, latestBytes, highestBytes})
-    this.#totalBytes += totalBytes - (known?.totalBytes ?? 0)
-    this.#completedBytes += highestBytes - (known?.highestBytes ?? 0)
+    const layer = this.#layers.get(digest) ?? this.#addLayer(digest)
+    if (layer === undefined) return false
+    const totalBytes = Math.max(layer.totalBytes, total)
+    const latestBytes = Math.min(completed, totalBytes)
+    if (latestBytes === layer.latestBytes && totalBytes === layer.totalBytes) return false
+    const highestBytes = Math.max(layer.highestBytes, latestBytes)
+    this.#totalBytes += totalBytes - layer.totalBytes
+    this.#completedBytes += highestBytes - layer.highestBytes
+    // In place: this runs for each of a hundred thousand lines.
+    layer.totalBytes = totalBytes
+    layer.latestBytes = latestBytes
+    layer.highestBytes = highestBytes
     return true
+  }
+
+  #addLayer(digest: string): Layer | undefined {
+    if (this.#layers.size >= maxLayers) return undefined
+    const layer = {totalBytes: 0, latestBytes: 0, highestBytes: 0}
+    this.#layers.set(digest, layer)
+    return layer
   }
 }
 

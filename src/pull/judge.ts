@@ -1,5 +1,5 @@
 import {entryOf} from '../catalogue/index.ts'
-import type {CheckContext, Finding} from '../checks/check.ts'
+import type {Finding, Surroundings} from '../checks/check.ts'
 import {explainFailure} from '../checks/connection-failure.ts'
 import {explainText, invalidAnswer} from '../checks/trouble.ts'
 import {defaultHost} from '../ollama/default-address.ts'
@@ -22,7 +22,7 @@ const passing: ReadonlySet<FailureKind> = new Set(['refused', 'reset', 'connect-
 export async function judgePull(
   end: Exclude<PullEnd, {kind: 'success' | 'stopped'}>,
   model: string,
-  context: Pick<CheckContext, 'server' | 'host' | 'timeoutMs'>,
+  context: Surroundings,
 ): Promise<Judgement> {
   switch (end.kind) {
     case 'failure':
@@ -48,10 +48,7 @@ export async function judgePull(
 }
 
 /** The server answered before: where it refuses now, it is down, and no other reading of a refusal holds. */
-async function judgeFailure(
-  failure: Failure,
-  context: Pick<CheckContext, 'server' | 'host' | 'timeoutMs'>,
-): Promise<readonly Finding[]> {
+async function judgeFailure(failure: Failure, context: Surroundings): Promise<readonly Finding[]> {
   if (failure.kind !== 'refused') return explainFailure(failure, context)
   const {host, port, url, dialUrl} = context.server.client.address
   return [

@@ -1,4 +1,4 @@
-import type {CheckContext, Finding} from '../checks/check.ts'
+import type {Finding, Surroundings} from '../checks/check.ts'
 import {troubled} from '../checks/trouble.ts'
 import {modelKey, presenceAmong} from '../ollama/model-name.ts'
 import type {InstalledModel} from '../ollama/responses.ts'
@@ -25,8 +25,7 @@ export interface PullOutcome {
   readonly freeBytes?: number
 }
 
-export interface PullMissingOptions extends Omit<PullModelOptions, 'context' | 'checkRoom'> {
-  readonly context: CheckContext
+export interface PullMissingOptions extends Omit<PullModelOptions, 'checkRoom'> {
   readonly dryRun: boolean
   /** How many models are pulled at a time. */
   readonly parallel: number
@@ -40,9 +39,10 @@ const untouched = {findings: [], totalBytes: 0, completedBytes: 0, durationMs: 0
 
 /** Asks what is there, pulls what is not, and asks again: only what the server then lists was pulled. */
 export async function pullMissing(models: readonly string[], options: PullMissingOptions): Promise<PullOutcome> {
-  const {context} = options
+  const {context, signal} = options
   const wanted = [...new Map(models.map((model) => [modelKey(model), model])).values()]
   const before = await listModels(context)
+  signal.throwIfAborted()
   if (!Array.isArray(before)) {
     return {models: wanted.map((model) => ({...untouched, model, status: 'failed'})), findings: before.findings}
   }
@@ -57,6 +57,7 @@ export async function pullMissing(models: readonly string[], options: PullMissin
     })
   }
   const after = pulled.size > 0 ? await listModels(context) : before
+  signal.throwIfAborted()
   const presentAfter = Array.isArray(after) ? presenceAmong(after.map(({name}) => name)) : undefined
   return {
     models: wanted.map((model) => {
@@ -71,10 +72,9 @@ export async function pullMissing(models: readonly string[], options: PullMissin
 }
 
 /** What /api/tags lists now, or why it does not tell. */
-async function listModels(context: CheckContext): Promise<InstalledModel[] | {findings: readonly Finding[]}> {
+async function listModels(context: Surroundings): Promise<InstalledModel[] | {findings: readonly Finding[]}> {
   // A server of its own for each look: one remembers what it was told.
   const answer = await createServer(context.server.client, context.timeoutMs).installed()
-  context.signal.throwIfAborted()
   return answer.ok ? answer.value : {findings: (await troubled(answer.trouble, '/api/tags', context)).findings ?? []}
 }
 

@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises'
-import type {CheckContext, Finding} from '../checks/check.ts'
+import type {Finding, Surroundings} from '../checks/check.ts'
 import type {PullEnd} from '../ollama/pull.ts'
 import {PullProgress} from '../ollama/pull-progress.ts'
 import {type Judgement, judgePull} from './judge.ts'
@@ -15,7 +15,7 @@ export type RoomCheck = (model: string, progress: PullProgress) => Promise<reado
 
 export interface PullModelOptions {
   readonly pull: Puller
-  readonly context: Pick<CheckContext, 'server' | 'host' | 'timeoutMs'>
+  readonly context: Surroundings
   /** How often a pull is asked for again in a row without getting a hundredth of its bytes further. */
   readonly retries: number
   /** Before the first retry; each further wait is twice as long, up to a minute. */

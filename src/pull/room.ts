@@ -1,6 +1,7 @@
 import {formatFact} from '../catalogue/fact-format.ts'
-import type {CheckContext, Finding} from '../checks/check.ts'
+import type {Finding, Surroundings} from '../checks/check.ts'
 import {findStore, isOnThisMachine, type Store} from '../checks/store.ts'
+import type {Host} from '../host/host.ts'
 import type {PullProgress} from '../ollama/pull-progress.ts'
 import type {InstalledModel} from '../ollama/responses.ts'
 import type {RoomCheck} from './pull-model.ts'
@@ -8,7 +9,7 @@ import type {RoomCheck} from './pull-model.ts'
 const shownModels = 5
 
 /** The store of a server on this machine; undefined where the server is elsewhere, or its store cannot be seen. */
-export async function storeNearby(context: Pick<CheckContext, 'server' | 'host'>): Promise<Store | undefined> {
+export async function storeNearby(context: Surroundings): Promise<Store | undefined> {
   return isOnThisMachine(context) ? findStore(context) : undefined
 }
 
@@ -18,7 +19,7 @@ export async function storeNearby(context: Pick<CheckContext, 'server' | 'host'>
  */
 export function roomCheck(
   store: Store | undefined,
-  {host, installed, force}: {host: CheckContext['host']; installed: readonly InstalledModel[]; force: boolean},
+  {host, installed, force}: {host: Host; installed: readonly InstalledModel[]; force: boolean},
 ): RoomCheck {
   const running = new Map<string, PullProgress>()
   return async (model, progress) => {
