@@ -18,9 +18,14 @@ export const address: Check = {
         written: target.input || undefined,
         credentialsSent: target.credentials === undefined ? undefined : true,
       },
-      findings: target.issues.flatMap((issue) => toFinding(issue, target, host.platform) ?? []),
+      findings: judgeAddress(target, host.platform),
     }
   },
+}
+
+/** What is wrong with an address; with an error nothing can be reached by it. */
+export function judgeAddress(target: Address, platform: NodeJS.Platform): Finding[] {
+  return target.issues.flatMap((issue) => toFinding(issue, target, platform) ?? [])
 }
 
 function toFinding(issue: AddressIssue, target: Address, platform: NodeJS.Platform): Finding | undefined {

@@ -1,5 +1,7 @@
+import {judgeAddress} from '../checks/address.ts'
 import type {Finding, Surroundings} from '../checks/check.ts'
 import {troubled} from '../checks/trouble.ts'
+import {severityOf} from '../diagnosis/engine.ts'
 import {modelKey, presenceAmong} from '../ollama/model-name.ts'
 import type {InstalledModel} from '../ollama/responses.ts'
 import {createServer} from '../ollama/server.ts'
@@ -41,7 +43,7 @@ const untouched = {findings: [], totalBytes: 0, completedBytes: 0, durationMs: 0
 export async function pullMissing(models: readonly string[], options: PullMissingOptions): Promise<PullOutcome> {
   const {context, signal} = options
   const wanted = [...new Map(models.map((model) => [modelKey(model), model])).values()]
-  const before = await listModels(context)
+  const before = await askFirst(context)
   signal.throwIfAborted()
   if (!Array.isArray(before)) {
     return {models: wanted.map((model) => ({...untouched, model, status: 'failed'})), findings: before.findings}
@@ -69,6 +71,12 @@ export async function pullMissing(models: readonly string[], options: PullMissin
     findings: Array.isArray(after) ? [] : after.findings,
     ...(store !== undefined && {freeBytes: store.freeBytes}),
   }
+}
+
+/** The models that are there, or why that cannot be known; an address that means no server is not dialled. */
+async function askFirst(context: Surroundings): Promise<InstalledModel[] | {findings: readonly Finding[]}> {
+  const findings = judgeAddress(context.server.client.address, context.host.platform)
+  return findings.some((finding) => severityOf(finding) === 'error') ? {findings} : listModels(context)
 }
 
 /** What /api/tags lists now, or why it does not tell. */

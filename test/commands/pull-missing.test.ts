@@ -436,6 +436,12 @@ describe('a server that is not to be trusted', () => {
     })
   })
 
+  it.each(['http://a b', 'ftp://x', '::::', '11434'])('is not dialled where it is called %s', async (host) => {
+    const ran = await runDoctor(['pull-missing', 'x', '--host', host, '--format', 'json'])
+    expect(ran.exitCode).toBe(1)
+    expect(readDocument(ran)).toMatchObject({requests: [], findings: [{code: 'ollama-host-malformed'}]})
+  })
+
   it('leaves it undecided where it does not tell afterwards what is there', async () => {
     let asked = 0
     await withServer(
