@@ -18,7 +18,7 @@ export interface PullModelOptions {
   readonly context: Surroundings
   /** How often a pull is asked for again in a row without getting a hundredth of its bytes further. */
   readonly retries: number
-  /** Before the first retry; each further wait is twice as long, up to a minute. */
+  /** Before the first retry; see `delayBefore`. */
   readonly retryDelayMs: number
   readonly signal: AbortSignal
   readonly checkRoom: RoomCheck
@@ -53,6 +53,7 @@ export interface PullResult {
 }
 
 const maxDelayMs = 60_000
+const maxDoublings = 20
 /** What is damaged twice is damaged at its source, or by what lies on the way. */
 const maxMismatches = 1
 const furtherShare = 0.01
@@ -80,10 +81,15 @@ export async function pullModel(model: string, options: PullModelOptions): Promi
       observer.ended?.(model, result)
       return result
     }
-    const delayMs = Math.min(maxDelayMs, options.retryDelayMs * 2 ** (failures - 1))
+    const delayMs = delayBefore(failures, options.retryDelayMs)
     observer.retrying?.(model, {attempts, delayMs, finding})
     await sleep(delayMs, undefined, {signal}).catch(() => signal.throwIfAborted())
   }
+}
+
+/** Twice as long each time, up to a minute, or to what the user said. */
+function delayBefore(retry: number, firstMs: number): number {
+  return Math.min(Math.max(maxDelayMs, firstMs), firstMs * 2 ** Math.min(retry - 1, maxDoublings))
 }
 
 /** One request. No findings are success. */
@@ -96,6 +102,7 @@ async function attempt(
   let shortage: readonly Finding[] = []
   let totalBytes = 0
   progress.restart()
+  observer.progressed?.(model, progress)
   const end = await pull(model, {
     progress,
     signal: AbortSignal.any([signal, stop.signal]),
