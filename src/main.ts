@@ -111,8 +111,9 @@ async function printTrouble(
   if (!told && kind !== 'interrupted') await write(io.stderr, `error: ${printable(message)}\n`)
   const format = ['json', 'ndjson'].find((name) => wantsFormat(name, argv))
   if (format !== undefined) {
-    const document = {schemaVersion: '1.0', tool, error: {kind, exitCode, message}}
-    // A stream has an object a line.
+    // A stream has an event a line.
+    const event = format === 'ndjson' ? {event: 'error'} : {}
+    const document = {...event, schemaVersion: '1.0', tool, error: {kind, exitCode, message}}
     const indent = format === 'json' ? 2 : 0
     await write(io.stdout, `${printableJson(JSON.stringify(document, null, indent))}\n`)
   }

@@ -216,7 +216,10 @@ describe('pull-missing, as a process', () => {
       child.kill('SIGTERM')
       const {exitCode, stdout} = await ended
       expect(exitCode).toBe(143)
-      expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({error: {kind: 'interrupted'}})
+      expect(JSON.parse(stdout.trim().split('\n').at(-1) ?? '')).toMatchObject({
+        event: 'error',
+        error: {kind: 'interrupted'},
+      })
     })
   })
 

@@ -71,6 +71,8 @@ export interface PullWords {
   readonly verify: string
   readonly finish: string
   readonly done: string
+  /** What was damaged is fetched once more. */
+  readonly repeated: string
   readonly left: string
   readonly again: string
   readonly counts: string

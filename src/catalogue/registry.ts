@@ -525,6 +525,11 @@ export const registry = {
       },
       {says: ['^incomplete: {received|downloading} '], confidence: 'likely'},
       {
+        says: ['^stream error: stream ID #; ', '^http2: {server sent GOAWAY|client connection lost}'],
+        confidence: 'possible',
+        surfaces: ['api', 'cli'],
+      },
+      {
         says: [
           'max retries exceeded: {EOF|unexpected EOF}$',
           'max retries exceeded: {read tcp|write tcp|stream error|http2: |net/http: |local error: tls: bad record MAC}',

@@ -134,17 +134,21 @@ function tenths(tell: {
     },
     progressed: (model, progress) => {
       const last = told.get(model)
-      const {phase} = progress
-      const tenth = Math.floor(percentOf(progress) / 10)
       if (last === undefined) return
-      if (last.phase === phase && last.tenth >= tenth) {
+      const {phase, totalBytes, completedBytes, heldBytes, isRepeated} = progress
+      const shown = isRepeated ? heldBytes : completedBytes
+      const tenth = Math.floor(percentOf({totalBytes, completedBytes: shown}) / 10)
+      if (phase !== last.phase && phase !== 'download') {
+        tell.step(model, progress)
+        // What was damaged is counted from nothing again.
+        told.set(model, {phase, tenth: phase === 'manifest' && heldBytes === 0 ? 0 : Math.max(tenth, last.tenth)})
+      } else if (tenth > last.tenth) {
+        tell.tenth(model, progress)
+        told.set(model, {phase, tenth})
+      } else {
         // A further large layer makes the whole larger, and so the share smaller.
-        if (last.tenth - tenth > 1) last.tenth = tenth
-        return
+        told.set(model, {phase, tenth: last.tenth - tenth > 1 ? tenth : last.tenth})
       }
-      if (phase !== last.phase && phase !== 'download') tell.step(model, progress)
-      else if (tenth > last.tenth) tell.tenth(model, progress)
-      told.set(model, {phase, tenth: Math.max(tenth, last.tenth)})
     },
   }
 }
@@ -154,6 +158,8 @@ function measure(rate: Rate, {phase, completedBytes}: PullProgress): void {
   if (phase === 'download') rate.add(completedBytes, performance.now())
 }
 
-function transferOf(name: string, {phase, completedBytes, totalBytes}: PullProgress, rate: Rate): Transfer {
-  return {name, phase, completedBytes, totalBytes, bytesPerSecond: rate.perSecond()}
+function transferOf(name: string, progress: PullProgress, rate: Rate): Transfer {
+  const {phase, completedBytes, totalBytes, heldBytes, isRepeated} = progress
+  const repeatedBytes = isRepeated ? heldBytes : undefined
+  return {name, phase, completedBytes, totalBytes, repeatedBytes, bytesPerSecond: rate.perSecond()}
 }

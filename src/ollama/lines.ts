@@ -14,7 +14,10 @@ export function lineSplitter(onLine: (line: string) => 'stop' | undefined): Line
     push: (text) => {
       const lines = (rest + text).split('\n')
       rest = lines.pop() ?? ''
-      if (rest.length > maxLineLength) lines.push(rest)
+      if (rest.length > maxLineLength) {
+        lines.push(rest)
+        rest = ''
+      }
       for (const line of lines) if (line.trim() !== '' && onLine(line) === 'stop') return 'stop'
       return undefined
     },

@@ -11,6 +11,8 @@ interface Layer {
   /** As the server said last: less than before where it gave up a part and fetches it again. */
   latestBytes: number
   highestBytes: number
+  /** The most of this request: less than of all where the server had to begin anew. */
+  attemptBytes: number
 }
 
 /** A manifest names some ten layers, one of MLX weights some hundreds. */
@@ -25,6 +27,8 @@ export class PullProgress {
   #phase: PullPhase = 'manifest'
   #totalBytes = 0
   #completedBytes = 0
+  #attemptBytes = 0
+  #discarded = false
 
   get phase(): PullPhase {
     return this.#phase
@@ -39,13 +43,37 @@ export class PullProgress {
     return this.#completedBytes
   }
 
-  get remainingBytes(): number {
-    return this.#totalBytes - this.#completedBytes
+  /** The same within this request: what the server has now, as far as it said. */
+  get attemptBytes(): number {
+    return this.#attemptBytes
+  }
+
+  /** What is there: all that was fetched, unless the server threw it away. */
+  get heldBytes(): number {
+    return this.#discarded ? this.#attemptBytes : this.#completedBytes
+  }
+
+  /** Whether bytes that were counted before are fetched once more. */
+  get isRepeated(): boolean {
+    return this.#discarded && this.#phase === 'download'
+  }
+
+  /** What is still to come, by the digest of the layer: two models may share one. */
+  *remaining(): Iterable<readonly [digest: string, bytes: number]> {
+    for (const [digest, {totalBytes, attemptBytes, highestBytes}] of this.#layers)
+      yield [digest, totalBytes - (this.#discarded ? attemptBytes : highestBytes)]
   }
 
   /** For a new request: the server begins with the manifest again. */
   restart(): void {
     this.#phase = 'manifest'
+    this.#attemptBytes = 0
+    for (const layer of this.#layers.values()) layer.attemptBytes = 0
+  }
+
+  /** The server threw away what it had fetched, as it was damaged. */
+  discard(): void {
+    this.#discarded = true
   }
 
   /** Whether the line tells of anything new: a byte more or less, another step. */
@@ -60,8 +88,10 @@ export class PullProgress {
   }
 
   #complete(): void {
-    for (const layer of this.#layers.values()) layer.latestBytes = layer.highestBytes = layer.totalBytes
-    this.#completedBytes = this.#totalBytes
+    for (const layer of this.#layers.values()) {
+      layer.latestBytes = layer.highestBytes = layer.attemptBytes = layer.totalBytes
+    }
+    this.#completedBytes = this.#attemptBytes = this.#totalBytes
   }
 
   #readLayer(digest: string, total: number, completed: number): boolean {
@@ -73,16 +103,19 @@ export class PullProgress {
     const highestBytes = Math.max(layer.highestBytes, latestBytes)
     this.#totalBytes += totalBytes - layer.totalBytes
     this.#completedBytes += highestBytes - layer.highestBytes
+    const attemptBytes = Math.max(layer.attemptBytes, latestBytes)
+    this.#attemptBytes += attemptBytes - layer.attemptBytes
     // In place: this runs for each of a hundred thousand lines.
     layer.totalBytes = totalBytes
     layer.latestBytes = latestBytes
     layer.highestBytes = highestBytes
+    layer.attemptBytes = attemptBytes
     return true
   }
 
   #addLayer(digest: string): Layer | undefined {
     if (this.#layers.size >= maxLayers) return undefined
-    const layer = {totalBytes: 0, latestBytes: 0, highestBytes: 0}
+    const layer = {totalBytes: 0, latestBytes: 0, highestBytes: 0, attemptBytes: 0}
     this.#layers.set(digest, layer)
     return layer
   }

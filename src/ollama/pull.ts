@@ -12,7 +12,7 @@ export type PullEnd =
   /** In the server's own words; `status` is 200 where it came as a line of the stream. */
   | {readonly kind: 'error'; readonly text: string; readonly source: string; readonly status?: number}
   /** Nothing moved for so long, and the request was given up. */
-  | {readonly kind: 'stalled'; readonly waitedMs: number; readonly verifying: boolean}
+  | {readonly kind: 'stalled'; readonly waitedMs: number}
   /** It ended without an error and without “success”. */
   | {readonly kind: 'cut'; readonly lastLine: string}
   /** The server could not be reached. */
@@ -43,19 +43,26 @@ const keptLength = 16 * 1_024
 /** A streamed /api/pull. The status tells nothing: what fails after the first line comes as a line under a 200. */
 export async function pullByApi(client: Client, options: PullOptions): Promise<PullEnd> {
   const {model, insecure, progress} = options
-  const seen: {error?: string; success?: true; garbage?: true; lastLine: string} = {lastLine: ''}
+  const seen: {error?: string; success?: true; garbage?: true; lines: number; lastLine: string} = {
+    lines: 0,
+    lastLine: '',
+  }
   using watch = new StallWatch(progress, options.stallTimeoutMs)
   const lines = lineSplitter((source) => {
     seen.lastLine = source
     const line = readPullLine(parseJson(source))
-    if (line === undefined) seen.garbage = true
-    else if (line.error !== undefined) seen.error = line.error
+    if (line === undefined) {
+      seen.garbage = true
+      return 'stop'
+    }
+    seen.lines += 1
+    if (line.error !== undefined) seen.error = line.error
     else if (line.status === 'success') seen.success = true
     else if (progress.read(line)) {
       watch.moved()
       options.onProgress()
     }
-    return seen.error !== undefined || seen.success || seen.garbage ? 'stop' : undefined
+    return seen.error !== undefined || seen.success ? 'stop' : undefined
   })
   const reply = await client.send({
     method: 'POST',
@@ -68,7 +75,7 @@ export async function pullByApi(client: Client, options: PullOptions): Promise<P
     onText: lines.push,
     signal: AbortSignal.any([options.signal, watch.signal]),
   })
-  if (watch.stalled) return {kind: 'stalled', waitedMs: watch.waitedMs, verifying: progress.phase === 'verify'}
+  if (watch.stalled) return {kind: 'stalled', waitedMs: watch.waitedMs}
   if (options.signal.aborted) return {kind: 'stopped'}
   if (!reply.answered) return {kind: 'failure', failure: reply.failure}
   if (reply.end === 'complete') lines.finish()
@@ -78,5 +85,7 @@ export async function pullByApi(client: Client, options: PullOptions): Promise<P
   }
   if (seen.error !== undefined) return {kind: 'error', text: seen.error, source: '/api/pull, HTTP 200', status: 200}
   if (seen.success) return {kind: 'success'}
-  return seen.garbage ? {kind: 'invalid', answer: reply} : {kind: 'cut', lastLine: seen.lastLine}
+  // Half a line behind whole ones is where it was cut.
+  const isForeign = seen.garbage && (seen.lines === 0 || reply.end === 'stopped')
+  return isForeign ? {kind: 'invalid', answer: reply} : {kind: 'cut', lastLine: seen.lastLine}
 }

@@ -1,4 +1,4 @@
-import type {PullProgress} from './pull-progress.ts'
+import type {PullPhase, PullProgress} from './pull-progress.ts'
 
 /** Slower than this no disk is hashed. */
 const leastHashedBytesPerMs = 10_000
@@ -19,14 +19,15 @@ export class StallWatch implements Disposable {
   readonly #timeoutMs: number
   readonly #lookMs: number
   readonly #timer: NodeJS.Timeout
-  #completedBytes: number
+  #attemptBytes = 0
+  #phase: PullPhase
   #stillMs = 0
   #noFurtherMs = 0
 
   constructor(progress: PullProgress, timeoutMs: number) {
     this.#progress = progress
     this.#timeoutMs = timeoutMs
-    this.#completedBytes = progress.completedBytes
+    this.#phase = progress.phase
     this.#lookMs = Math.max(leastLookMs, timeoutMs / looksPerTimeout)
     this.#timer = setInterval(() => this.#look(), this.#lookMs)
   }
@@ -44,11 +45,14 @@ export class StallWatch implements Disposable {
     return Math.round(this.#stillMs > this.#timeoutMs ? this.#stillMs : this.#noFurtherMs)
   }
 
-  moved(): void {
+  /** Something changed; `further` where it is known to have got further, too. */
+  moved(further = false): void {
     this.#stillMs = 0
-    const {completedBytes, phase} = this.#progress
-    if (completedBytes > this.#completedBytes || phase !== 'download') this.#noFurtherMs = 0
-    this.#completedBytes = completedBytes
+    const {attemptBytes, phase} = this.#progress
+    // Of this request alone: a server that had to begin anew is slow to get where it was, and does get there.
+    if (further || attemptBytes > this.#attemptBytes || phase !== this.#phase) this.#noFurtherMs = 0
+    this.#attemptBytes = attemptBytes
+    this.#phase = phase
   }
 
   [Symbol.dispose](): void {

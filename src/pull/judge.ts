@@ -1,7 +1,7 @@
 import {entryOf} from '../catalogue/index.ts'
 import type {Finding, Surroundings} from '../checks/check.ts'
 import {explainFailure} from '../checks/connection-failure.ts'
-import {explainText, invalidAnswer} from '../checks/trouble.ts'
+import {clip, explainText, invalidAnswer} from '../checks/trouble.ts'
 import {defaultHost} from '../ollama/default-address.ts'
 import type {Failure, FailureKind} from '../ollama/failure.ts'
 import type {PullEnd} from '../ollama/pull.ts'
@@ -13,6 +13,7 @@ export interface Judgement {
   readonly curable: boolean
 }
 
+const shownLength = 500
 /** Of the SHA-256 of nothing at all. */
 const emptyDigest = 'e3b0c44298fc1c14'
 /** A server that restarts refuses for a while; what is wrong with its name or its certificate stays wrong. */
@@ -22,25 +23,29 @@ const passing: ReadonlySet<FailureKind> = new Set(['refused', 'reset', 'connect-
 export async function judgePull(
   end: Exclude<PullEnd, {kind: 'success' | 'stopped'}>,
   model: string,
-  context: Surroundings,
+  context: Surroundings & {readonly verifying: boolean},
 ): Promise<Judgement> {
+  // The next pull would trust the files that this one did not hash to the end.
+  const {verifying} = context
   switch (end.kind) {
     case 'failure':
-      return {findings: await judgeFailure(end.failure, context), curable: passing.has(end.failure.kind)}
+      return {findings: await judgeFailure(end.failure, context), curable: !verifying && passing.has(end.failure.kind)}
     case 'invalid':
       return {findings: [{...invalidAnswer(end.answer, '/api/pull', 0), subject: model}], curable: false}
     case 'stalled':
       return {
         findings: [about(model, {code: 'pull-stalled', severity: 'error', args: {waitedMs: end.waitedMs}})],
-        // The next pull would trust the files that this one did not hash to the end.
-        curable: !end.verifying,
+        curable: !verifying,
       }
     case 'cut':
       return {
         findings: [
-          about(model, {code: 'pull-incomplete', evidence: [{source: 'last line of /api/pull', text: end.lastLine}]}),
+          about(model, {
+            code: 'pull-incomplete',
+            evidence: [{source: 'last line of /api/pull', text: clip(end.lastLine, shownLength)}],
+          }),
         ],
-        curable: true,
+        curable: !verifying,
       }
     case 'error':
       return judgeError(end, model)
@@ -69,7 +74,10 @@ function judgeError({text, source, status}: Extract<PullEnd, {kind: 'error'}>, m
   const [first] = findings
   return {
     findings: findings.map((finding) => ({...finding, subject: model})),
-    curable: first !== undefined && (entryOf(first.code).retryable || (status ?? 0) >= 500),
+    // A status says little; it decides only where the words say nothing.
+    curable:
+      first !== undefined &&
+      (entryOf(first.code).retryable || (first.code === 'unknown-error' && (status ?? 0) >= 500)),
   }
 }
 

@@ -6,7 +6,7 @@ import {modelKey, presenceAmong} from '../ollama/model-name.ts'
 import type {InstalledModel} from '../ollama/responses.ts'
 import {createServer} from '../ollama/server.ts'
 import {type PullModelOptions, type PullResult, pullModel} from './pull-model.ts'
-import {roomCheck, storeNearby} from './room.ts'
+import {createRoom, storeNearby} from './room.ts'
 
 /** What became of a model: `missing` where nothing was pulled, `unverified` where the server said success and then could not be asked. */
 export type PullStatus = 'present' | 'cloud' | 'pulled' | 'missing' | 'failed' | 'unverified'
@@ -27,7 +27,7 @@ export interface PullOutcome {
   readonly freeBytes?: number
 }
 
-export interface PullMissingOptions extends Omit<PullModelOptions, 'checkRoom'> {
+export interface PullMissingOptions extends Omit<PullModelOptions, 'room'> {
   readonly dryRun: boolean
   /** How many models are pulled at a time. */
   readonly parallel: number
@@ -53,9 +53,9 @@ export async function pullMissing(models: readonly string[], options: PullMissin
   const store = missing.length > 0 ? await storeNearby(context) : undefined
   const pulled = new Map<string, PullResult>()
   if (missing.length > 0 && !options.dryRun && (await options.confirm(missing))) {
-    const checkRoom = roomCheck(store, {host: context.host, installed: before, force: options.yes})
+    const room = createRoom(store, {host: context.host, installed: before, force: options.yes})
     await inParallel(missing, options.parallel, async (model) => {
-      pulled.set(model, await pullModel(model, {...options, checkRoom}))
+      pulled.set(model, await pullModel(model, {...options, room}))
     })
   }
   const after = pulled.size > 0 ? await listModels(context) : before

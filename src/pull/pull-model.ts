@@ -10,8 +10,13 @@ export type Puller = (
   watched: {readonly progress: PullProgress; readonly signal: AbortSignal; readonly onProgress: () => void},
 ) => Promise<PullEnd>
 
-/** Looks at the sizes as they become known; findings end the pull. */
-export type RoomCheck = (model: string, progress: PullProgress) => Promise<readonly Finding[]>
+/** The room for what is being pulled. */
+export interface Room {
+  /** Looks at a model's sizes as they become known; findings end its pull. */
+  check(model: string, progress: PullProgress): Promise<readonly Finding[]>
+  /** The model needs no more room. */
+  release(model: string): void
+}
 
 export interface PullModelOptions {
   readonly pull: Puller
@@ -21,7 +26,7 @@ export interface PullModelOptions {
   /** Before the first retry; see `delayBefore`. */
   readonly retryDelayMs: number
   readonly signal: AbortSignal
-  readonly checkRoom: RoomCheck
+  readonly room: Room
   readonly observer: PullObserver
 }
 
@@ -66,18 +71,24 @@ export async function pullModel(model: string, options: PullModelOptions): Promi
   observer.started?.(model, progress)
   let failures = 0
   let mismatches = 0
-  let completedBytes = 0
+  let heldBytes = 0
   for (let attempts = 1; ; attempts += 1) {
     const {findings, curable} = await attempt(model, progress, options)
     signal.throwIfAborted()
     const [finding] = findings
-    mismatches += finding?.code === 'digest-mismatch' ? 1 : 0
-    failures = progress.completedBytes - completedBytes > furtherShare * progress.totalBytes ? 1 : failures + 1
-    completedBytes = progress.completedBytes
+    const isFurther = progress.heldBytes - heldBytes > furtherShare * progress.totalBytes
+    failures = isFurther ? 1 : failures + 1
+    heldBytes = Math.max(heldBytes, progress.heldBytes)
+    if (finding?.code === 'digest-mismatch') {
+      mismatches += 1
+      progress.discard()
+      heldBytes = 0
+    }
     if (finding === undefined || !curable || failures > options.retries || mismatches > maxMismatches) {
       const durationMs = Math.round(performance.now() - startedAt)
-      const {totalBytes} = progress
+      const {totalBytes, completedBytes} = progress
       const result = {findings, totalBytes, completedBytes, durationMs, attempts}
+      options.room.release(model)
       observer.ended?.(model, result)
       return result
     }
@@ -96,7 +107,7 @@ function delayBefore(retry: number, firstMs: number): number {
 async function attempt(
   model: string,
   progress: PullProgress,
-  {pull, context, signal, checkRoom, observer}: PullModelOptions,
+  {pull, context, signal, room, observer}: PullModelOptions,
 ): Promise<Judgement | {findings: readonly []; curable: false}> {
   const stop = new AbortController()
   let shortage: readonly Finding[] = []
@@ -110,7 +121,7 @@ async function attempt(
       observer.progressed?.(model, progress)
       if (progress.totalBytes === totalBytes) return
       totalBytes = progress.totalBytes
-      void checkRoom(model, progress).then((findings) => {
+      void room.check(model, progress).then((findings) => {
         if (findings.length === 0) return
         shortage = findings
         stop.abort()
@@ -118,5 +129,7 @@ async function attempt(
     },
   })
   if (end.kind === 'stopped') return {findings: shortage, curable: false}
-  return end.kind === 'success' ? {findings: [], curable: false} : judgePull(end, model, context)
+  return end.kind === 'success'
+    ? {findings: [], curable: false}
+    : judgePull(end, model, {...context, verifying: progress.phase === 'verify'})
 }

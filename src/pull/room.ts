@@ -4,7 +4,7 @@ import {findStore, isOnThisMachine, type Store} from '../checks/store.ts'
 import type {Host} from '../host/host.ts'
 import type {PullProgress} from '../ollama/pull-progress.ts'
 import type {InstalledModel} from '../ollama/responses.ts'
-import type {RoomCheck} from './pull-model.ts'
+import type {Room} from './pull-model.ts'
 
 const shownModels = 5
 
@@ -14,22 +14,29 @@ export async function storeNearby(context: Surroundings): Promise<Store | undefi
 }
 
 /**
- * Holds what is still to come, of all models that are being pulled, against the room where they go, read anew each time.
- * Where the place is a guess, `force` goes on.
+ * Holds what is still to come, of the model and of those that were let in before it, against the room where they go, read
+ * anew each time. `force` lets everything in.
  */
-export function roomCheck(
+export function createRoom(
   store: Store | undefined,
   {host, installed, force}: {host: Host; installed: readonly InstalledModel[]; force: boolean},
-): RoomCheck {
-  const running = new Map<string, PullProgress>()
-  return async (model, progress) => {
-    running.set(model, progress)
-    if (store === undefined || (store.guessed && force)) return []
-    const freeBytes = await host.freeBytes(store.path)
-    const neededBytes = [...running.values()].reduce((sum, {remainingBytes}) => sum + remainingBytes, 0)
-    if (freeBytes === undefined || neededBytes <= freeBytes) return []
-    running.delete(model)
-    return [shortage({model, neededBytes, freeBytes, store, installed})]
+): Room {
+  const admitted = new Map<string, PullProgress>()
+  return {
+    check: async (model, progress) => {
+      if (store === undefined || force) return []
+      const freeBytes = await host.freeBytes(store.path)
+      // What two models share is downloaded once.
+      const remaining = new Map([...admitted.values(), progress].flatMap((each) => [...each.remaining()]))
+      const neededBytes = [...remaining.values()].reduce((sum, bytes) => sum + bytes, 0)
+      if (freeBytes !== undefined && neededBytes > freeBytes)
+        return [shortage({model, neededBytes, freeBytes, store, installed})]
+      admitted.set(model, progress)
+      return []
+    },
+    release: (model) => {
+      admitted.delete(model)
+    },
   }
 }
 
@@ -61,10 +68,10 @@ function shortage({
       path: store.path,
       neededBytes,
       ...(freeable.length > 0 && {freeable: freeable.join(', ')}),
-      ...(store.guessed && {guessedPath: store.path}),
+      override: '--yes',
     },
     evidence: [
-      {source: '/api/pull', text: `${neededBytes} bytes still to come`},
+      {source: 'sizes of the pull', text: `${neededBytes} bytes still to come`},
       {source: 'free space', text: `${freeBytes} bytes under ${store.path}`},
     ],
   }

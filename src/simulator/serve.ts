@@ -91,6 +91,8 @@ export async function serveScenario(scenario: Scenario, {port}: {port: number}):
   }
   const restart = (): void => {
     void stop()
+    // Where another program took the port meanwhile, it stays away.
+    tcp.once('error', () => undefined)
     restarting = setTimeout(() => tcp.listen(own, '127.0.0.1'), restartMs)
   }
   return {

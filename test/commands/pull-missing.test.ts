@@ -1,8 +1,9 @@
 import {readdirSync, readFileSync} from 'node:fs'
-import {mkdtemp, readFile, writeFile} from 'node:fs/promises'
+import {mkdtemp, readFile, statfs, writeFile} from 'node:fs/promises'
 import type {RequestListener} from 'node:http'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
 import {describe, expect, it} from 'vitest'
 import type {PullReport} from '../../src/pull/pull-report.ts'
 import {pullScenarios} from '../../src/simulator/pull-scenarios.ts'
@@ -178,6 +179,42 @@ describe('a pull', () => {
   it('names an empty file by its digest', async () => {
     const {report} = await pullFrom('digest-mismatch')
     expect(report.models[0]?.findings[0]?.meaning).toContain('e3b0c44298fc1c14… is the digest of an empty file')
+  })
+
+  it('shows how much of a damaged file is there again', async () => {
+    const {exitCode, stderr} = await pullFrom('digest-mismatch-once')
+    expect(exitCode).toBe(0)
+    const again = stderr.slice(stderr.indexOf('again in'))
+    expect(again).toMatch(/^llama3\.2 {2}was damaged, fetched again: \d{3} MB of 1\.3 GB$/m)
+  })
+
+  it('takes a damaged file that comes slowly once more for no stall', async () => {
+    const mismatch = {
+      discards: true,
+      end: {error: 'digest mismatch, file must be downloaded again: want a, got b'},
+    } as const
+    const slow = {layers: [1_000_000], lines: 20, everyMs: 60, end: 'success'} as const
+    const pulls = [{...mismatch, layers: [1_000_000]}, slow]
+    const pulled = await pullFrom('healthy', {changes: {models: [], pulls}})
+    expect({exitCode: pulled.exitCode, attempts: pulled.attempts}).toEqual({exitCode: 0, attempts: 2})
+  })
+
+  it('goes by the words of an error, not by its status', async () => {
+    for (const [status, error, attempts] of [
+      [500, 'pull model manifest: file does not exist', 1],
+      [502, 'the flux capacitor is out of tune', 3],
+      [200, 'stream error: stream ID 3; INTERNAL_ERROR; received from peer', 3],
+      [200, 'the flux capacitor is out of tune', 1],
+    ] as const) {
+      const answer: RequestListener = (_, response) => response.writeHead(status).end(`${JSON.stringify({error})}\n`)
+      const {models} = await withModel({'/api/show': '{}'}, answer, async (url) => {
+        const limits = ['--retries', '2', '--retry-delay', '1ms']
+        return readDocument(
+          await runDoctor(['pull-missing', 'x', '--host', url, '--format', 'json', ...limits]),
+        ) as PullReport
+      })
+      expect([error, models[0]?.attempts]).toEqual([error, attempts])
+    }
   })
 
   it('passes on what the server needs to know', async () => {
@@ -364,7 +401,9 @@ describe('a server that is not to be trusted', () => {
   it.each([
     ['a page', '<html><title>Sign in</title></html>', 'response-invalid'],
     ['nothing', '', 'pull-incomplete'],
-    ['half a line', '{"status":"pulling manifest"}\n{"sta', 'response-invalid'],
+    ['half a line', '{"status":"pulling manifest"}\n{"sta', 'pull-incomplete'],
+    ['something else behind a line', '{"status":"pulling manifest"}\n<html>\n', 'response-invalid'],
+    ['a line of a megabyte', `${JSON.stringify({status: 'x'.repeat(900_000)})}\n`, 'pull-incomplete'],
     ['a list', '[1,2]\n', 'response-invalid'],
     ['a line of megabytes', 'x'.repeat(5_000_000), 'response-invalid'],
     ['an error without words', '{"error":{}}\n', 'unknown-error'],
@@ -483,6 +522,44 @@ describe('the disk', () => {
     expect({exitCode: refused.exitCode, codes: codesOf(refused)}).toEqual({exitCode: 1, codes: ['disk-nearly-full']})
     expect(refused.report.models[0]?.findings[0]?.confidence).toBe('likely')
     expect((await pullFrom('healthy', {changes, env, argv: ['llama3.2', '--yes']})).exitCode).toBe(0)
+  })
+
+  it('is counted for what is being pulled, not for what failed before', async () => {
+    const store = await mkdtemp(join(tmpdir(), 'doctor-'))
+    const {bavail, bsize} = await statfs(store)
+    const size = Math.floor(bavail * bsize * 0.7)
+    const there: object[] = [{name: 'm:1'}]
+    const listener: RequestListener = (request, response) => {
+      if (request.url === '/api/tags') {
+        response.end(JSON.stringify({models: there}))
+        return
+      }
+      if (request.url === '/api/show') {
+        response.end(JSON.stringify({modelfile: `FROM ${store}/blobs/sha256-${'a'.repeat(64)}\n`}))
+        return
+      }
+      const chunks: Buffer[] = []
+      request.on('data', (chunk: Buffer) => chunks.push(chunk))
+      request.on('end', async () => {
+        const {model} = JSON.parse(Buffer.concat(chunks).toString())
+        response.write(`${JSON.stringify({status: 'pulling', digest: `sha256:${model}`, total: size, completed: 1})}\n`)
+        await sleep(150)
+        if (model === 'first') {
+          response.end('{"error":"pull model manifest: file does not exist"}\n')
+          return
+        }
+        there.push({name: `${model}:latest`})
+        response.end('{"status":"success"}\n')
+      })
+    }
+    await withServer(listener, async (url) => {
+      const ran = await runDoctor(['pull-missing', 'first', 'second', '--host', url, '--format', 'json'])
+      const {models} = readDocument(ran) as PullReport
+      expect(models.map(({status, findings}) => [status, findings[0]?.code])).toEqual([
+        ['failed', 'model-name-not-in-registry'],
+        ['pulled', undefined],
+      ])
+    })
   })
 
   it('is shown by a dry run, which pulls nothing', async () => {

@@ -36,7 +36,59 @@ await import('${fake}')
   }
 }
 
+/** A folder for PATH with an `ollama` that is a script. */
+async function pathWithScript(script: string): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'doctor-'))
+  await writeFile(join(path, 'ollama'), `#!/bin/sh\n${script}\n`)
+  await chmod(join(path, 'ollama'), 0o755)
+  return path
+}
+
+const limits = ['--retries', '0', '--stall-timeout', '500ms', '--format', 'json']
+
 describe('pull-missing --via cli', () => {
+  it('ends a wrapper with all that it started, and waits for no pipe', async () => {
+    const path = await pathWithScript('sleep 76.5 & echo $! > "$0.pid"\nwait')
+    await withScenario('model-missing', {}, async ({url}) => {
+      const argv = ['pull-missing', 'llama3.2', '--via', 'cli', '--host', url, ...limits]
+      const ran = await runDoctor(argv, {env: {PATH: `${path}:/usr/bin:/bin`}})
+      expect(readDocument(ran)).toMatchObject({models: [{findings: [{code: 'pull-stalled'}]}]})
+      const pid = Number(await readFile(join(path, 'ollama.pid'), 'utf8'))
+      await expect.poll(() => isAlive(pid), {timeout: 5_000}).toBe(false)
+    })
+  })
+
+  it('waits for nobody who only kept the pipe of a command that has ended', async () => {
+    const path = await pathWithScript(
+      'setsid sleep 5 &\necho "Error: pull model manifest: file does not exist" >&2\nexit 1',
+    )
+    await withScenario('model-missing', {}, async ({url}) => {
+      const argv = ['pull-missing', 'llama3.2', '--via', 'cli', '--host', url, ...limits]
+      const started = performance.now()
+      const ran = await runDoctor(argv, {env: {PATH: `${path}:/usr/bin:/bin`}})
+      expect(readDocument(ran)).toMatchObject({models: [{findings: [{code: 'model-name-not-in-registry'}]}]})
+      expect(performance.now() - started).toBeLessThan(4_500)
+    })
+  })
+
+  it('takes a rate for movement where the sizes are too coarse to move', async () => {
+    const frame = (rate: string): string =>
+      `printf '\\033[?2026h\\033[A\\033[1Gpulling manifest \\033[K\\npulling b4df21fb08b9:  64%% ▕███  ▏  45 GB/ 70 GB  ${rate}\\033[K' >&2; sleep 0.1`
+    const flowing = await pathWithScript(
+      `for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do ${frame('9.4 MB/s  44m20s')}; done`,
+    )
+    const stalled = await pathWithScript(`while :; do ${frame('                ')}; done`)
+    await withScenario('model-missing', {}, async ({url}) => {
+      const pull = async (path: string): Promise<PullReport> => {
+        const argv = ['pull-missing', 'llama3.2', '--via', 'cli', '--host', url, ...limits]
+        return readDocument(await runDoctor(argv, {env: {PATH: `${path}:/usr/bin:/bin`}})) as PullReport
+      }
+      // It ends by itself and well, and has pulled nothing.
+      expect((await pull(flowing)).models[0]?.findings[0]?.code).toBe('pull-incomplete')
+      expect((await pull(stalled)).models[0]?.findings[0]?.code).toBe('pull-stalled')
+    })
+  })
+
   it.each<[string, number, string[]]>([
     ['model-missing', 0, []],
     ['digest-mismatch', 1, ['digest-mismatch']],

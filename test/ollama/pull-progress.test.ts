@@ -18,7 +18,11 @@ it('counts each layer by the most that it had, over all requests', () => {
   expect(progress.phase).toBe('manifest')
   progress.read(layer('a', 1_000, 0))
   progress.read(layer('b', 500, 100))
-  expect([progress.completedBytes, progress.totalBytes, progress.remainingBytes]).toEqual([700, 1_500, 800])
+  expect([progress.completedBytes, progress.totalBytes, progress.attemptBytes]).toEqual([700, 1_500, 100])
+  expect([...progress.remaining()]).toEqual([
+    ['a', 400],
+    ['b', 400],
+  ])
 })
 
 it('takes all as there once the server verifies it: its last bytes may come without a line', () => {

@@ -28,14 +28,19 @@ const size = (bytes) => {
 const rows = new Map()
 const draw = () => {
   const up = '\u001b[A'.repeat(Math.max(0, rows.size - 1))
-  const drawn = [...rows.values()].map((row) => `${row} \u001b[K`).join('\n')
+  const drawn = [...rows.values()].map((row) => `${rowOf(row)} \u001b[K`).join('\n')
   process.stderr.write(`\u001b[?2026h\u001b[?25l${up}\u001b[1G${drawn}\u001b[?25h\u001b[?2026l`)
 }
-const rowOf = ({status, digest, total, completed = 0}) => {
+// The rate falls to nothing where nothing comes: here at once, there within ten seconds.
+const rateMs = 200
+const rowOf = ({status, digest, total, completed = 0, at}) => {
   if (digest === undefined) return status
   const percent = Math.floor((100 * completed) / total)
   const cells = '█'.repeat(Math.floor(percent / 6.25)).padEnd(16)
-  const sizes = completed === total ? size(total) : `${size(completed)}/${size(total)}   45 MB/s   1m20s`
+  const sizes =
+    completed === total
+      ? size(total)
+      : `${size(completed)}/${size(total)}${Date.now() - at < rateMs ? '   45 MB/s   1m20s' : ''}`
   return `${status}: ${String(percent).padStart(3)}% ▕${cells}▏ ${sizes.padStart(8)}`
 }
 
@@ -49,7 +54,7 @@ const pull = request(`${process.env.OLLAMA_HOST}/api/pull`, {method: 'POST'}, (r
     rest = lines.pop()
     for (const line of lines.map((source) => JSON.parse(source))) {
       if (line.error !== undefined) error = line.error
-      else rows.set(line.digest ?? line.status, rowOf(line))
+      else rows.set(line.digest ?? line.status, {...line, at: Date.now()})
     }
   })
   response.on('close', () => {

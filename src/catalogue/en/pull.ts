@@ -13,6 +13,7 @@ export const pull: Language['pull'] = {
   verify: 'verifying its SHA-256',
   finish: 'finishing',
   done: '{doneBytes} of {totalBytes}',
+  repeated: 'was damaged, fetched again: {doneBytes} of {totalBytes}',
   left: '{leftMs} left',
   again: 'again in {delayMs} ({attempts} so far): {message}',
   counts: '{there} of {required} required models are there',

@@ -100,7 +100,7 @@ export const store: WordsOf<typeof domain> = {
   'disk-nearly-full': {
     title: 'Little room is left for models[: {freeBytes} under {path}][, and {neededBytes} are still to come]',
     meaning:
-      'The next pull of a model will probably not fit.[ Removing a model frees its size: {freeable}.][ The server does not tell where its models are; if they are not under {guessedPath}, --yes pulls all the same.]',
+      'The next pull of a model will probably not fit.[ Removing a model frees its size: {freeable}.][ If the server keeps them on another disk, {override} pulls all the same.]',
     causes: ['The models fill the disk.'],
     confirm: 'See how much room is left.',
     fixes: {

@@ -12,6 +12,7 @@ export const pull: Language['pull'] = {
   verify: '正在校验 SHA-256',
   finish: '正在收尾',
   done: '{doneBytes} / {totalBytes}',
+  repeated: '文件损坏，重新下载：{doneBytes} / {totalBytes}',
   left: '还需 {leftMs}',
   again: '{delayMs} 后重试（已请求 {attempts} 次）：{message}',
   counts: '所需的 {required} 个模型中有 {there} 个存在',

@@ -95,7 +95,7 @@ export const store: WordsOf<typeof domain> = {
   'disk-nearly-full': {
     title: '留给模型的空间不多了[：{path} 下只剩 {freeBytes}][，而还要下载 {neededBytes}]',
     meaning:
-      '下一次拉取模型很可能放不下。[删除模型可以腾出相应的空间：{freeable}。][服务没有说明模型存放在哪里；如果不在 {guessedPath} 下，加上 --yes 即可照常拉取。]',
+      '下一次拉取模型很可能放不下。[删除模型可以腾出相应的空间：{freeable}。][如果服务把模型放在另一块磁盘上，加上 {override} 即可照常拉取。]',
     causes: ['磁盘被模型占满。'],
     confirm: '看看还剩多少空间。',
     fixes: {

@@ -12,6 +12,8 @@ export interface Transfer {
   readonly phase: PullPhase
   readonly completedBytes: number
   readonly totalBytes: number
+  /** Of bytes that are fetched once more, as the first were damaged: how many there are again. */
+  readonly repeatedBytes?: number | undefined
   /** Absent before it could be measured, and while nothing comes. */
   readonly bytesPerSecond?: number | undefined
 }
@@ -73,7 +75,8 @@ export function percentOf({completedBytes, totalBytes}: Pick<Transfer, 'complete
   return totalBytes === 0 ? 0 : Math.floor((100 * completedBytes) / totalBytes)
 }
 
-function stepOf({phase, totalBytes}: Transfer, words: PullWords): string | undefined {
+function stepOf({phase, totalBytes, repeatedBytes}: Transfer, words: PullWords): string | undefined {
+  if (repeatedBytes !== undefined) return fillTemplate(words.repeated, {doneBytes: repeatedBytes, totalBytes})
   if (phase === 'download' && totalBytes > 0) return undefined
   return phase === 'download' ? words.manifest : words[phase]
 }
