@@ -106,7 +106,7 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
         .default(timeLimit('10s'), '10s'),
     )
     .option('--insecure', 'let the server pull over plain HTTP, and from registries with a certificate of their own')
-    .option('-y, --yes', 'ask nothing, and pull where the disk only looks too small')
+    .option('-y, --yes', 'ask nothing, and pull even where the disk looks too small')
     .option('-q, --quiet', 'print nothing unless something is wrong')
     .option('-v, --verbose', 'print all causes and fixes')
     .addHelpText(
