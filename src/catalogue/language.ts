@@ -65,6 +65,8 @@ export interface PullWords {
   /** The same in a dry run. */
   readonly wouldPull: string
   readonly failed: string
+  /** Behind why it failed. */
+  readonly gaveUp: string
   readonly unverified: string
   /** The server’s steps before and after the download. */
   readonly manifest: string
@@ -74,6 +76,7 @@ export interface PullWords {
   /** What was damaged is fetched once more. */
   readonly repeated: string
   readonly left: string
+  readonly still: string
   readonly again: string
   readonly counts: string
   readonly dryRun: string

@@ -43,9 +43,8 @@ export function count(text: string): number {
 }
 
 export function atLeastOne(text: string): number {
-  const number = count(text)
-  if (number === 0) throw new InvalidArgumentError('It has to be at least 1.')
-  return number
+  if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('A whole number from 1 to 9999.')
+  return Number(text)
 }
 
 /** The status of an HTTP answer. */

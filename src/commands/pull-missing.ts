@@ -73,7 +73,11 @@ export async function runPullMissingCommand(
       signal,
       observer,
       confirm: async (missing) => {
-        begun = options.yes || required.typed || (await confirm(missing, address, language, session))
+        begun =
+          options.yes ||
+          required.typed ||
+          options.format !== 'human' ||
+          (await confirm(missing, address, language, session))
         return begun
       },
     })

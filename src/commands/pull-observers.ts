@@ -23,13 +23,16 @@ import type {Symbols} from '../terminal/symbols.ts'
 type Describe = (finding: Finding) => FindingReport
 
 const frameMs = 100
-/** What the spinner takes at the start of a line, and the cursor at its end. */
-const margin = 3
+/** What the spinner takes at the start of a line, and at its end the cursor, and the ^C of who has seen enough. */
+const margin = 5
+/** So long without a byte is worth a word. */
+const stillMs = 5_000
 
 /** A pull on the screen: its progress is read when a frame is drawn, however many lines come in between. */
 interface Row {
   readonly progress: PullProgress
   readonly rate: Rate
+  movedAt: number
   /** Why it waits, while it waits. */
   waiting?: string | undefined
 }
@@ -43,23 +46,27 @@ export function barObserver(
   const draw = (): void => {
     const columns = Math.max(20, (io.stderr.columns ?? 80) - margin)
     const names = alignNames([...rows.keys()].map(printableLine), columns)
-    const lines = [...rows.values()].map(({progress: transfer, rate, waiting}, index) => {
+    const now = performance.now()
+    const lines = [...rows.values()].map(({progress: transfer, rate, movedAt, waiting}, index) => {
       const name = names[index] ?? ''
       measure(rate, transfer)
       if (waiting !== undefined) return cutTo(`${name}  ${waiting}`, columns)
-      return drawTransfer(transferOf(name, transfer, rate), {language, symbols, columns})
+      const still = now - movedAt > stillMs ? now - movedAt : undefined
+      return drawTransfer({...transferOf(name, transfer, rate), stillMs: still}, {language, symbols, columns})
     })
     if (lines.length > 0) progress.show(lines.join('\n  '))
   }
   const timer = setInterval(draw, frameMs)
   return {
     started: (model, transfer) => {
-      rows.set(model, {progress: transfer, rate: new Rate()})
+      rows.set(model, {progress: transfer, rate: new Rate(), movedAt: performance.now()})
       draw()
     },
     progressed: (model) => {
       const row = rows.get(model)
-      if (row !== undefined) row.waiting = undefined
+      if (row === undefined) return
+      row.waiting = undefined
+      row.movedAt = performance.now()
     },
     retrying: (model, {attempts, delayMs, finding}) => {
       const row = rows.get(model)

@@ -43,7 +43,9 @@ function parse(text: string, path: string, pick: (value: unknown) => unknown, ke
     throw new UsageError(`${place} has to be an object, as in {"models": ["llama3.2"]}, not ${JSON.stringify(value)}`)
   const unknown = Object.keys(value).find((name) => !keys.includes(name))
   if (unknown !== undefined)
-    throw new UsageError(`${place} has an unknown key "${unknown}"${didYouMean(unknown, keys)}`)
+    throw new UsageError(
+      `${place} has an unknown key "${unknown}"${didYouMean(unknown, keys)}\nThe keys are: ${keys.join(', ')}`,
+    )
   const {models = []} = value as {models?: unknown}
   if (!Array.isArray(models))
     throw new UsageError(`${place}: models has to be a list of names, not ${JSON.stringify(models)}`)

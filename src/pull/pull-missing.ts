@@ -42,7 +42,8 @@ const untouched = {findings: [], totalBytes: 0, completedBytes: 0, durationMs: 0
 /** Asks what is there, pulls what is not, and asks again: only what the server then lists was pulled. */
 export async function pullMissing(models: readonly string[], options: PullMissingOptions): Promise<PullOutcome> {
   const {context, signal} = options
-  const wanted = [...new Map(models.map((model) => [modelKey(model), model])).values()]
+  const keys = models.map(modelKey)
+  const wanted = models.filter((_, index) => keys.indexOf(keys[index] ?? '') === index)
   const before = await askFirst(context)
   signal.throwIfAborted()
   if (!Array.isArray(before)) {

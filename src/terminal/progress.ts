@@ -1,4 +1,5 @@
 import type {Io} from '../cli/io.ts'
+import {wantsColour} from './colour.ts'
 
 /** What goes on, for a person who waits. */
 export interface Progress {
@@ -18,7 +19,11 @@ export async function createProgress(io: Io, wanted: boolean): Promise<Progress>
   if (!wanted || !isWatched(io)) return still
   const {default: ora} = await import('ora')
   // Reading stdin to swallow key presses would put the terminal into raw mode and take Ctrl-C from the process.
-  const spinner = ora({stream: io.stderr, discardStdin: false})
+  const spinner = ora({
+    stream: io.stderr,
+    discardStdin: false,
+    color: wantsColour(io.stderr, undefined, io.env) && 'cyan',
+  })
   return {
     show: (text) => {
       spinner.text = text

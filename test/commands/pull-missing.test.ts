@@ -110,7 +110,7 @@ describe('a pull', () => {
       'LLAMA3.2:1b present',
       'nomic-embed-text present',
       'kimi-k2:cloud cloud',
-      'Qwen3:8B present',
+      'qwen3:8b present',
     ])
     expect(pulled.report.requests.map(({path}) => path)).toEqual(['/api/tags'])
   })
@@ -588,10 +588,14 @@ describe('the models', () => {
     await writeFile(config, '{"models": ["llama3.2"]}')
     const argv = ['--config', config]
     expect((await pullFrom('model-missing', {argv})).attempts).toBe(1)
-    // Nobody answers: the input is at its end.
-    const declined = await pullFrom('model-missing', {argv, stdin: 'terminal', tty: true})
-    expect(declined.stderr).toContain('Pull llama3.2 to http://127.0.0.1:')
-    expect({exitCode: declined.exitCode, attempts: declined.attempts}).toEqual({exitCode: 1, attempts: 0})
+    await withScenario('model-missing', {}, async ({url, pulls}) => {
+      // Nobody answers: the input is at its end.
+      const declined = await runDoctor(['pull-missing', '--host', url, ...argv], {stdin: 'terminal', tty: true})
+      expect(declined.stderr).toContain(`Let ${url} pull llama3.2? [Y/n]`)
+      expect({exitCode: declined.exitCode, attempts: pulls.size}).toEqual({exitCode: 1, attempts: 0})
+    })
+    // A program is not asked.
+    expect((await pullFrom('model-missing', {argv, stdin: 'terminal', tty: true})).attempts).toBe(1)
     expect((await pullFrom('model-missing', {argv: [...argv, '--yes'], stdin: 'terminal', tty: true})).attempts).toBe(1)
   })
 
@@ -604,7 +608,7 @@ describe('the models', () => {
     [['--models-file', '/nonexistent'], '/nonexistent cannot be read: ENOENT'],
     [['--config', '/nonexistent'], '/nonexistent does not exist'],
     [['x', '--host', 'a', '--host', 'b'], 'It may be given once.'],
-    [['x', '--parallel', '0'], 'at least 1'],
+    [['x', '--parallel', '0'], 'from 1 to 9999'],
     [['x', '--stall-timeout', '0s'], 'longer than nothing'],
     [['x', '--via', 'cli'], 'needs the ollama command'],
     [[], 'no models are named'],

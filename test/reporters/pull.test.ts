@@ -71,6 +71,9 @@ describe('the line of a pull', () => {
     expect(draw(60, {completedBytes: 5_200_000_000})).not.toContain('░')
     expect(draw(60, {phase: 'verify'})).toBe('qwen3:8b  verifying its SHA-256')
     expect(draw(60, {totalBytes: 0, completedBytes: 0})).toBe('qwen3:8b  asking the registry')
+    expect(draw(90, {stillMs: 12_300})).toBe(
+      'qwen3:8b  ████████░░░░░░░░░░░░░░░░  34 %  1.8 GB of 5.2 GB  nothing for 12.0 s',
+    )
     expect(draw(60, {bytesPerSecond: undefined})).not.toMatch(/left|\/s/)
   })
 

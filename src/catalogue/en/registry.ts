@@ -144,7 +144,7 @@ export const registry: WordsOf<typeof domain> = {
   'pull-stalled': {
     title: 'The download does not move[: nothing came for {waitedMs}]',
     meaning:
-      'No data has come for a part of the model for some time (5 seconds before 0.5.8, then 30). The server asks for that part again by itself; a few such lines in the log are harmless.',
+      'No data has come for a part of the model for some time. The server asks for such a part again by itself, after 30 seconds (5 before 0.5.8); a few such lines in its log are harmless, a download that stays where it is is not.',
     causes: [
       'The network is slow or unstable.',
       'The connection to this one server of the storage network is bad; another may be faster.',
@@ -152,7 +152,8 @@ export const registry: WordsOf<typeof domain> = {
     ],
     confirm: 'See in the log whether the same parts stall again and again.',
     fixes: {
-      again: 'Stop the pull with Ctrl-C and start it again: it goes on where it stopped, over new connections.',
+      again:
+        'Start the pull again, with Ctrl-C first if it still runs: it goes on where it stopped, over new connections.',
       path: 'See whether the storage host answers from the server’s machine; any HTTP answer will do.',
       proxy: 'If a proxy is needed, give it to the server as HTTPS_PROXY.',
     },

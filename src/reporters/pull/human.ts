@@ -39,7 +39,7 @@ export function renderPullHuman(report: PullReport, options: ReporterOptions): s
   if (detail === 'verbose') writeRequests(screen, report.requests)
   const there = report.models.filter(({status}) => statuses[status] === 'pass').length
   const required = report.models.length
-  const isPlan = report.dryRun && report.verdict === 'pass'
+  const isPlan = report.dryRun && report.verdict === 'pass' && there < required
   if (isPlan) screen.line('', fillTemplate(language.pull.dryRun, {missing: required - there, required}))
   else writeVerdict(screen, report.verdict, fillTemplate(language.pull.counts, {there, required}))
   writeNextStep(screen, diagnoses[0]?.finding)
@@ -57,10 +57,11 @@ function writeModel(screen: Screen, model: ModelReport, report: PullReport, widt
     ...(attempts > 1 && {attempts}),
     ...(report.freeBytes !== null && {freeBytes: report.freeBytes}),
   })
-  const said = model.findings[0] === undefined ? text : printableLine(model.findings[0].message)
+  const message = model.findings[0] && printableLine(model.findings[0].message)
+  const reason = message && attempts > 1 ? fillTemplate(language.pull.gaveUp, {message, attempts}) : message
   const padding = ' '.repeat(Math.max(0, width - stringWidth(name)))
   // A long name has a line of its own.
   if (stringWidth(name) > width) screen.line(`${screen.paint(status, symbols[status])} `, name)
   const prefix = stringWidth(name) > width ? '  ' : `${screen.paint(status, symbols[status])} ${name}${padding}  `
-  screen.line(prefix, said)
+  screen.line(prefix, reason ?? text)
 }

@@ -14,6 +14,8 @@ export interface Transfer {
   readonly totalBytes: number
   /** Of bytes that are fetched once more, as the first were damaged: how many there are again. */
   readonly repeatedBytes?: number | undefined
+  /** How long nothing has come; absent while something does. */
+  readonly stillMs?: number | undefined
   /** Absent before it could be measured, and while nothing comes. */
   readonly bytesPerSecond?: number | undefined
 }
@@ -25,13 +27,14 @@ const nameShare = 0.4
 
 /** `34 %  1.8 GB of 5.2 GB  45.2 MB/s  1 min 20 s left`, or the step that is no download. */
 export function describeTransfer(transfer: Transfer, {pull}: Language): string[] {
-  const {completedBytes, totalBytes, bytesPerSecond} = transfer
+  const {completedBytes, totalBytes, bytesPerSecond, stillMs} = transfer
   const step = stepOf(transfer, pull)
   if (step !== undefined) return [step]
   const leftBytes = totalBytes - completedBytes
+  const done = [`${percentOf(transfer)} %`, fillTemplate(pull.done, {doneBytes: completedBytes, totalBytes})]
+  if (stillMs !== undefined) return [...done, fillTemplate(pull.still, {stillMs: wholeSeconds(stillMs)})]
   return [
-    `${percentOf(transfer)} %`,
-    fillTemplate(pull.done, {doneBytes: completedBytes, totalBytes}),
+    ...done,
     ...(bytesPerSecond === undefined || leftBytes === 0
       ? []
       : [
