@@ -1,6 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process'
 import {once} from 'node:events'
-import {mkdtempSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
@@ -207,6 +207,25 @@ describe('pull-missing, as a process', () => {
       expect([...pulls.values()]).toEqual([2])
     })
   })
+
+  it.skipIf(!existsSync('/usr/bin/script'))(
+    'tidies up at Ctrl-C on a terminal (which the program script makes)',
+    async () => {
+      await withScenario('silent-pull', {}, async ({url}) => {
+        const command = `stty cols 80; exec ${process.execPath} ${bin} pull-missing llama3.2 --host ${url}`
+        const env = {PATH: process.env.PATH, HOME: '/nonexistent', TERM: 'xterm'}
+        const child = spawn('/usr/bin/script', ['-qec', command, '/dev/null'], {env})
+        const ended = end(child)
+        await sleep(1_500)
+        child.stdin?.write('\u0003')
+        const {exitCode, stdout} = await ended
+        expect(exitCode).toBe(130)
+        // There was a bar; then the word, and the cursor is back.
+        expect(stdout).toMatch(/█[\s\S]*Interrupted\. The server keeps/)
+        expect(stdout.lastIndexOf('\u001b[?25h')).toBeGreaterThan(stdout.lastIndexOf('\u001b[?25l'))
+      })
+    },
+  )
 
   it('leaves one line where events were asked for', async () => {
     await withScenario('silent-pull', {}, async ({url}) => {

@@ -24,8 +24,8 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text),
-      getOutHelpWidth: () => io.stdout.columns ?? 80,
-      getErrHelpWidth: () => io.stderr.columns ?? 80,
+      getOutHelpWidth: () => io.stdout.columns || 80,
+      getErrHelpWidth: () => io.stderr.columns || 80,
     })
     .exitOverride()
     .showHelpAfterError(`(${tool.name} --help lists the commands and options)`)

@@ -17,7 +17,7 @@ export function reporterOptions(options: ScreenOptions, language: Language, {io}
   return {
     language,
     colour: wantsColour(io.stdout, options.color, io.env),
-    columns: io.stdout.columns ?? 80,
+    columns: io.stdout.columns || 80,
     symbols: chooseSymbols(io.env, io.platform),
     platform: platformOfNode(io.platform),
     detail: options.quiet ? 'quiet' : options.verbose ? 'verbose' : 'normal',

@@ -2,6 +2,8 @@ import type {PullPhase, PullProgress} from './pull-progress.ts'
 
 /** Slower than this no disk is hashed. */
 const leastHashedBytesPerMs = 10_000
+/** A server may claim any size. */
+const mostHashingMs = 4 * 60 * 60_000
 /** A download that goes back again and again gets nowhere either, only later. */
 const patience = 3
 const looksPerTimeout = 20
@@ -61,10 +63,12 @@ export class StallWatch implements Disposable {
 
   #look(): void {
     const {phase, totalBytes} = this.#progress
-    const hashingMs = phase === 'verify' ? totalBytes / leastHashedBytesPerMs : 0
+    const hashingMs = phase === 'verify' ? Math.min(mostHashingMs, totalBytes / leastHashedBytesPerMs) : 0
     this.#stillMs += this.#lookMs
     this.#noFurtherMs += this.#lookMs
     const isStill = this.#stillMs > this.#timeoutMs + hashingMs
-    if (isStill || this.#noFurtherMs > patience * this.#timeoutMs + hashingMs) this.#controller.abort()
+    if (!isStill && this.#noFurtherMs <= patience * this.#timeoutMs + hashingMs) return
+    clearInterval(this.#timer)
+    this.#controller.abort()
   }
 }

@@ -59,7 +59,9 @@ export async function pullMissing(models: readonly string[], options: PullMissin
       pulled.set(model, await pullModel(model, {...options, room}))
     })
   }
-  const after = pulled.size > 0 ? await listModels(context) : before
+  // A server that was asked before would repeat what it said then.
+  const anew = {...context, server: createServer(context.server.client, context.timeoutMs)}
+  const after = pulled.size > 0 ? await listModels(anew) : before
   signal.throwIfAborted()
   const presentAfter = Array.isArray(after) ? presenceAmong(after.map(({name}) => name)) : undefined
   return {
@@ -80,10 +82,9 @@ async function askFirst(context: Surroundings): Promise<InstalledModel[] | {find
   return findings.some((finding) => severityOf(finding) === 'error') ? {findings} : listModels(context)
 }
 
-/** What /api/tags lists now, or why it does not tell. */
+/** What /api/tags lists, or why it does not tell. */
 async function listModels(context: Surroundings): Promise<InstalledModel[] | {findings: readonly Finding[]}> {
-  // A server of its own for each look: one remembers what it was told.
-  const answer = await createServer(context.server.client, context.timeoutMs).installed()
+  const answer = await context.server.installed()
   return answer.ok ? answer.value : {findings: (await troubled(answer.trouble, '/api/tags', context)).findings ?? []}
 }
 

@@ -107,7 +107,7 @@ async function finish(
   const {end} = script
   if (script.discards) {
     await send(response, {status: 'verifying sha256 digest'})
-    pulls.completed.clear()
+    for (const {digest} of layers) pulls.completed.delete(digest)
   }
   if (typeof end === 'object') response.end(`${JSON.stringify(end)}\n`)
   else if (end === 'close') response.end()

@@ -81,6 +81,8 @@ export async function serveScenario(scenario: Scenario, {port}: {port: number}):
           for (const socket of sockets) http.emit('connection', socket)
         }, scenario.servesHttp.afterMs)
       : undefined
+  // Where another program takes the port while a server restarts, it stays away.
+  tcp.on('error', () => undefined)
   const {port: own} = tcp.address() as AddressInfo
   let restarting: NodeJS.Timeout | undefined
   const stop = async (): Promise<void> => {
@@ -91,8 +93,6 @@ export async function serveScenario(scenario: Scenario, {port}: {port: number}):
   }
   const restart = (): void => {
     void stop()
-    // Where another program took the port meanwhile, it stays away.
-    tcp.once('error', () => undefined)
     restarting = setTimeout(() => tcp.listen(own, '127.0.0.1'), restartMs)
   }
   return {

@@ -9,9 +9,9 @@ export interface Progress {
 
 const still: Progress = {show: () => undefined, stop: () => undefined}
 
-/** Whether somebody watches: a terminal that can move its cursor, and no job of a CI. */
+/** Whether somebody watches: a terminal that can move its cursor, of a width (some containers' have none), and no job of a CI. */
 export function isWatched({stderr, env}: Io): boolean {
-  return stderr.isTTY === true && !env.CI && env.TERM !== 'dumb'
+  return stderr.isTTY === true && stderr.columns !== 0 && !env.CI && env.TERM !== 'dumb'
 }
 
 /** A spinner on a terminal, and nothing at all where stderr is not one: a log has no use for it. */

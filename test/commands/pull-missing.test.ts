@@ -124,6 +124,11 @@ describe('a pull', () => {
     })
   })
 
+  it('asks for the list once before and once after', async () => {
+    const {report} = await pullFrom('healthy')
+    expect(report.requests.map(({path}) => path)).toEqual(['/api/tags', '/api/show', '/api/pull', '/api/tags'])
+  })
+
   it('gets the others where one fails, side by side or not', async () => {
     const pulls = [{layers: [], end: {error: 'pull model manifest: file does not exist'}}] as const
     for (const parallel of ['1', '3']) {
@@ -197,6 +202,39 @@ describe('a pull', () => {
     const pulls = [{...mismatch, layers: [1_000_000]}, slow]
     const pulled = await pullFrom('healthy', {changes: {models: [], pulls}})
     expect({exitCode: pulled.exitCode, attempts: pulled.attempts}).toEqual({exitCode: 0, attempts: 2})
+  })
+
+  it('asks for nothing again that was cut off while it was hashed: the server would trust it unseen', async () => {
+    const lines = [
+      {status: 'pulling a', digest: 'sha256:a', total: 10, completed: 10},
+      {status: 'verifying sha256 digest'},
+    ]
+    const answer: RequestListener = (_, response) =>
+      response.end(lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    await withModel({'/api/show': '{}'}, answer, async (url) => {
+      const ran = await runDoctor(['pull-missing', 'x', '--host', url, '--format', 'json', ...quick])
+      expect(readDocument(ran)).toMatchObject({models: [{attempts: 1, findings: [{code: 'pull-incomplete'}]}]})
+    })
+  })
+
+  it('waits twice as long each time', async () => {
+    await withScenario('pull-no-dns', {}, async ({url}) => {
+      const {stdout} = await runDoctor([
+        'pull-missing',
+        'x',
+        '--host',
+        url,
+        '--format',
+        'ndjson',
+        '--retry-delay',
+        '3ms',
+      ])
+      const events = stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line))
+      expect(events.filter(({event}) => event === 'retry').map(({delayMs}) => delayMs)).toEqual([3, 6, 12, 24, 48])
+    })
   })
 
   it('goes by the words of an error, not by its status', async () => {

@@ -78,5 +78,7 @@ describe('the screen', () => {
     expect((await runDoctor(argv)).stderr).toBe('')
     expect((await runDoctor(argv, {tty: true, env: {CI: 'true'}})).stderr).toBe('')
     expect((await runDoctor([...argv, '--quiet'], {tty: true})).stderr).toBe('')
+    // A terminal without a width, as some containers have, would make the spinner clear lines for ever.
+    expect((await runDoctor(argv, {tty: true, columns: 0})).stderr).toBe('')
   })
 })
