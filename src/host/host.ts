@@ -2,7 +2,7 @@ import {existsSync} from 'node:fs'
 import {access, constants, statfs} from 'node:fs/promises'
 import {networkInterfaces} from 'node:os'
 import {delimiter, join} from 'node:path'
-import {setTimeout as sleep} from 'node:timers/promises'
+import {ask} from './child.ts'
 import type {Environment} from './environment.ts'
 
 /** The machine that the doctor runs on: the only door to its files and processes. */
@@ -51,30 +51,18 @@ export function createHost(platform: NodeJS.Platform, env: Environment): Host {
 async function readCommandVersion(find: Host['ollamaCommand'], env: Environment): Promise<string | undefined> {
   const command = await find()
   if (command === undefined) return undefined
-  const {execa} = await import('execa')
   // It also asks the server for its version: an address where nothing listens makes it print its own and never wait.
-  const child = execa(command, ['--version'], {
+  const {stdout} = await ask(command, ['--version'], {
     env: {...env, OLLAMA_HOST: '127.0.0.1:1'},
-    extendEnv: false,
-    reject: false,
-    timeout: commandTimeoutMs,
-    forceKillAfterDelay: 200,
-    maxBuffer: 64 * 1024,
-    stdin: 'ignore',
-    stderr: 'ignore',
+    timeoutMs: commandTimeoutMs,
   })
-  // A wrapper's own child may keep the pipe open after the wrapper was killed.
-  const stdout = await Promise.race([
-    child.then((result) => result.stdout),
-    sleep(commandTimeoutMs + 300, undefined, {ref: false}),
-  ])
-  child.stdout?.destroy()
   const version = (prefix: string): string | undefined =>
-    new RegExp(`${prefix}version is v?(\\d+\\.\\d+\\.\\d+\\S*)`).exec(stdout ?? '')?.[1]
+    new RegExp(`${prefix}version is v?(\\d+\\.\\d+\\.\\d+\\S*)`).exec(stdout)?.[1]
   return version('client ') ?? version('')
 }
 
-async function findOnPath(name: string, env: Environment): Promise<string | undefined> {
+/** The path of a command; undefined where there is none. */
+export async function findOnPath(name: string, env: Environment): Promise<string | undefined> {
   for (const folder of (env.PATH ?? '').split(delimiter).filter(Boolean)) {
     const file = join(folder, name)
     if (await isExecutable(file)) return file

@@ -1,4 +1,3 @@
-import type {ChildProcess} from 'node:child_process'
 import {once} from 'node:events'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {stripVTControlCharacters} from 'node:util'
@@ -6,6 +5,7 @@ import {lineSplitter} from '../ollama/lines.ts'
 import type {PullEnd, PullOptions} from '../ollama/pull.ts'
 import type {PullLine} from '../ollama/responses.ts'
 import {StallWatch} from '../ollama/stall-watch.ts'
+import {drainMs, endWith, exitOf} from './child.ts'
 import type {Environment} from './environment.ts'
 
 export interface OllamaCommand {
@@ -16,12 +16,9 @@ export interface OllamaCommand {
   readonly url: string
 }
 
-const forceKillAfterMs = 300
 const keptLength = 16 * 1_024
 const startOfLine = '\u001b[1G'
 const rate = / [\d.]+ [KMGT]?B\/s/
-/** For what the pipe still holds when the command has ended. */
-const drainMs = 300
 const unitBytes: Readonly<Record<string, number>> = {B: 1, KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12}
 
 /** `ollama pull`, without a shell. It draws on stderr, terminal or not, and there its last line tells what went wrong. */
@@ -68,51 +65,6 @@ export async function pullByCli({command, env, url}: OllamaCommand, options: Pul
   const said = /^Error: ([\s\S]*)$/m.exec(tail)?.[1]?.trim()
   const text = said || message || (exitSignal ? `ended by ${exitSignal}` : `exit code ${exitCode}`)
   return {kind: 'error', text, source: 'ollama pull'}
-}
-
-interface Exit {
-  readonly exitCode?: number | null
-  readonly exitSignal?: NodeJS.Signals | null
-  /** Where it could not be started. */
-  readonly message?: string
-}
-
-function exitOf(child: ChildProcess): Promise<Exit> {
-  return new Promise((resolve) => {
-    child.once('exit', (exitCode, exitSignal) => resolve({exitCode, exitSignal}))
-    child.once('error', ({message}) => resolve({message}))
-  })
-}
-
-/** Ends a process and all that it started when the signal aborts, or when this process ends before it. */
-function endWith(child: ChildProcess, signal: AbortSignal): Disposable {
-  const kill = (how: NodeJS.Signals): void => {
-    if (child.pid === undefined) return
-    try {
-      if (process.platform === 'win32') child.kill(how)
-      else process.kill(-child.pid, how)
-    } catch {
-      // There is nobody left.
-    }
-  }
-  let force: NodeJS.Timeout | undefined
-  const end = (): void => {
-    kill('SIGTERM')
-    force = setTimeout(() => kill('SIGKILL'), forceKillAfterMs)
-  }
-  const endNow = (): void => kill('SIGKILL')
-  if (signal.aborted) end()
-  signal.addEventListener('abort', end, {once: true})
-  process.once('exit', endNow)
-  return {
-    [Symbol.dispose]: () => {
-      clearTimeout(force)
-      // The child itself is gone; what ignored the request to end goes the hard way.
-      if (signal.aborted) endNow()
-      signal.removeEventListener('abort', end)
-      process.off('exit', endNow)
-    },
-  }
 }
 
 /** `pulling b4df21fb08b9:  34% ▕███   ▏ 1.2 GB/5.2 GB  45 MB/s  1m20s`, or a step of the server's; before 0.6 with `...`. */
