@@ -21,6 +21,16 @@ it.each([
   ['glpat-abcdefghijklmnopqrst', '***'],
   ['eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2ln', '***'],
   ['msg="completion request" prompt="my \\"private\\" diary"', 'msg="completion request" prompt="***"'],
+  ['content="it starts \\"so and has no end', 'content="***'],
+  ['req="{\\"messages\\":[{\\"content\\":\\"diary\\"}]}" n=1', 'req="***" n=1'],
+  ['{"model":"a","prompt":"my diary","stream":false}', '{"model":"a","prompt":"***","stream":false}'],
+  ['{"messages":[{"role":"user","content":"my diary"}]}', '{"messages":[{"role":"user","content":"***"}]}'],
+  ['{"input": ["my", "diary"], "n": 1}', '{"input": [***], "n": 1}'],
+  [`prompt="${'diary '.repeat(10_000)}" images=0`, 'prompt="***" images=0'],
+  [
+    'msg="system memory" prompt=31 free="22.9 GiB" error="no input: x"',
+    'msg="system memory" prompt=31 free="22.9 GiB" error="no input: x"',
+  ],
   ["control-looking token: 128247 '</s>'", "control-looking token: 128247 '</s>'"],
   [
     '16 tokens, model llama3.2:1b at http://127.0.0.1:11434/api',
