@@ -42,7 +42,14 @@ export default defineConfig({
     },
   },
   plugins: [
-    evaluated(['codes.ts', 'literal-table.ts', 'domains.ts', 'en/domains.ts', 'zh-CN/domains.ts']),
+    evaluated([
+      'catalogue/codes.ts',
+      'catalogue/literal-table.ts',
+      'catalogue/domains.ts',
+      'catalogue/en/domains.ts',
+      'catalogue/zh-CN/domains.ts',
+      'logs/log-signs.ts',
+    ]),
     lazyJson(),
     license({thirdParty: {output: 'dist/third-party-licenses.txt', includePrivate: false}}),
     withoutHttp2(),
@@ -51,12 +58,12 @@ export default defineConfig({
 })
 
 /**
- * Modules of the catalogue that are nothing but data are evaluated here and shipped as JSON, which is read several times
+ * Modules that are nothing but data are evaluated here and shipped as JSON, which is read several times
  * faster than code. Of large ones, a file for each domain is read when it is asked for, and an entry of it likewise: most of
  * the catalogue never is.
  */
 function evaluated(names) {
-  const ids = new Map(names.map((name) => [fileURLToPath(new URL(`src/catalogue/${name}`, import.meta.url)), name]))
+  const ids = new Map(names.map((name) => [fileURLToPath(new URL(`src/${name}`, import.meta.url)), name]))
   return {
     name: 'evaluated',
     async load(id) {

@@ -12,6 +12,7 @@ export interface Language {
   readonly skips: Readonly<Record<SkipReason, string>>
   readonly screen: ScreenWords
   readonly pull: PullWords
+  readonly logs: LogWords
 }
 
 export interface CheckWords {
@@ -82,6 +83,51 @@ export interface PullWords {
   readonly dryRun: string
   readonly confirm: string
   readonly kept: string
+}
+
+/** What `logs` says. */
+export interface LogWords {
+  /** By the kind of the source. */
+  readonly reading: Readonly<Record<'journal' | 'file' | 'docker' | 'podman' | 'kubectl' | 'stdin', string>>
+  /** Behind it, why that one. */
+  readonly reasons: Readonly<Record<'named' | 'piped' | 'newest' | 'only', string>>
+  readonly alsoThere: string
+  readonly elsewhere: string
+  readonly noneFound: string
+  readonly places: Readonly<Record<'journal' | 'user-journal' | 'docker' | 'podman' | 'kubectl' | 'file', string>>
+  readonly results: Readonly<Record<'found' | 'nothing' | 'absent' | 'forbidden' | 'trouble', string>>
+  /** Before the one command that would help. */
+  readonly allow: Readonly<Record<'journal' | 'docker' | 'file' | 'none', string>>
+  readonly serverStart: string
+  readonly gpu: string
+  readonly noGpu: string
+  readonly notUsed: string
+  readonly setting: string
+  readonly defaultContext: string
+  readonly loaded: string
+  readonly loadFailed: string
+  readonly loadUnfinished: string
+  readonly someModel: string
+  readonly requests: string
+  readonly times: string
+  readonly others: string
+  readonly again: string
+  readonly unknown: string
+  readonly notices: Readonly<Record<'gone' | 'back' | 'truncated' | 'rotated', string>>
+  readonly summary: string
+  readonly healthy: string
+  readonly empty: string
+  /** Where a line stands. */
+  readonly place: string
+  /** Where those stand that say the same. */
+  readonly said: string
+  readonly cut: string
+  readonly reloaded: string
+  readonly context: string
+  readonly unknownLines: string
+  readonly counts: string
+  readonly gatePassed: string
+  readonly gateFailed: string
 }
 
 export async function loadLanguage(tag: LanguageTag): Promise<Language> {

@@ -57,18 +57,27 @@ export function lowerCase(text: string): string {
 
 /**
  * The longest texts of which one, in lower case and with single spaces, stands wherever the phrase does: what makes it cheap
- * to see that it does not. Read off the source without parsing it, as this is done for thousands of phrases at a start.
+ * to see that it does not.
  */
 export function literalsOf(source: string): readonly string[] {
-  const text = lowerCase(source).replaceAll('  ', ' ')
-  if (!special.test(text)) return [text]
-  let best: readonly string[] = ['']
-  for (const part of text.split(/<[a-z]\w*>|(\{[^{}]+\})|…|#|^\^|\$$/)) {
-    if (part === undefined) continue
-    const texts = alternatives(part)
-    if (shortest(texts) > shortest(best)) best = texts
+  return runsOf(lowerCase(source))
+    .flat()
+    .reduce((best, texts) => (shortest(texts) > shortest(best) ? texts : best), [''])
+}
+
+/**
+ * What of a phrase does not vary, with single spaces: its runs, each the alternatives of its parts. Read off the source
+ * without parsing it, as this is done for thousands of phrases at a start.
+ */
+export function runsOf(source: string): readonly (readonly (readonly string[])[])[] {
+  const text = source.replaceAll('  ', ' ')
+  if (!special.test(text)) return [[[text]]]
+  const runs: (readonly string[])[][] = [[]]
+  for (const part of text.split(/(<[a-z]\w*>|\{[^{}]+\}|…|#|^\^|\$$)/i)) {
+    if (isHole(part)) runs.push([])
+    else runs.at(-1)?.push(alternatives(part))
   }
-  return best
+  return runs
 }
 
 /** What is in a phrase that is more than its text. */

@@ -14,6 +14,7 @@ export const shared = {
     new Option('--format <format>', 'how to print the result').choices(choices).default('human'),
   language: () =>
     new Option('--lang <language>', 'the language of the texts, else that of the locale').choices(languages),
+  failOn: () => new Option('--fail-on <severity>', 'the least severity that fails').choices(['error', 'warning']),
   retryDelay: () =>
     new Option('--retry-delay <duration>', 'before the first retry; the second waits twice as long …')
       .argParser(duration)
@@ -44,6 +45,11 @@ export function count(text: string): number {
 
 export function atLeastOne(text: string): number {
   if (!/^[1-9]\d{0,3}$/.test(text)) throw new InvalidArgumentError('A whole number from 1 to 9999.')
+  return Number(text)
+}
+
+export function lines(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('A whole number from 1 on.')
   return Number(text)
 }
 

@@ -3,9 +3,11 @@ import {surfaces} from '../catalogue/entry.ts'
 import type {Tool} from '../diagnosis/report.ts'
 import {explainFormats} from '../reporters/explain/index.ts'
 import {formats} from '../reporters/index.ts'
+import {logFormats} from '../reporters/logs/index.ts'
 import {pullFormats} from '../reporters/pull/index.ts'
 import type {Io} from './io.ts'
-import {atLeastOne, collect, collectList, count, httpStatus, port, shared, timeLimit} from './options.ts'
+import {moment} from './moment.ts'
+import {atLeastOne, collect, collectList, count, httpStatus, lines, port, shared, timeLimit} from './options.ts'
 
 /** What a command is given beside its own options. */
 export interface Session {
@@ -42,11 +44,7 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
     .description('find out whether a server works, and why not')
     .argument('[models...]', 'models that must be installed and must answer')
     .addOption(repeatable('--report <format=file>', 'also write the report to a file', collect))
-    .addOption(
-      new Option('--fail-on <severity>', 'the least severity that fails')
-        .choices(['error', 'warning'])
-        .default('error'),
-    )
+    .addOption(shared.failOn().default('error'))
     .addOption(repeatable('--only <ids>', 'only these checks and what they require, with * for any part', collectList))
     .addOption(repeatable('--skip <ids>', 'all but these checks', collectList))
     .option('--list-checks', 'list the checks and end')
@@ -120,6 +118,40 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
     .action(async (models: string[], options) => {
       const {runPullMissingCommand} = await import('../commands/pull-missing.ts')
       finish(await runPullMissingCommand(models, options, session))
+    })
+
+  withOptions(program.command('logs'), [shared.format(logFormats), shared.language(), ...shared.colour()])
+    .description('find the server’s log, and tell what its lines mean')
+    .argument('[file]', 'a file, or - for standard input; else the log is looked for')
+    .option('-f, --follow', 'go on with what is written from now on, until Ctrl-C')
+    .option('--problems', 'show what is wrong, with the lines around it, and nothing else')
+    .option('--since <time>', 'from this time on: 90s, 1h30m, 2d ago, 14:30, 2026-11-22 14:30', moment)
+    .option('--until <time>', 'up to this time', moment)
+    .option('-n, --lines <count>', 'the newest lines only (default: all; 200 with --follow)', lines)
+    .addOption(
+      new Option('--source <source>', 'where to look')
+        .choices(['auto', 'journal', 'file', 'docker', 'podman', 'kubectl', '-'])
+        .default('auto'),
+    )
+    .option('--unit <unit>', 'the systemd unit', 'ollama')
+    .option('--file <file>', 'the same as the argument')
+    .option('--container <name>', 'a container, or a pod: pod, deploy/ollama, namespace/pod')
+    .option('--directory <directory>', 'read the journal files in a directory')
+    .addOption(shared.failOn())
+    .option('-v, --verbose', 'show every line, and all causes')
+    .addHelpText(
+      'after',
+      examples([
+        'ollama-doctor logs',
+        'ollama-doctor logs --follow --problems',
+        'ollama-doctor logs --since 1h --fail-on error --format json',
+        'ollama-doctor logs server.log',
+        'ssh gpu-box journalctl -u ollama --no-pager | ollama-doctor logs -',
+      ]),
+    )
+    .action(async (file: string | undefined, options) => {
+      const {runLogsCommand} = await import('../commands/logs.ts')
+      finish(await runLogsCommand(file, options, session))
     })
 
   withOptions(program.command('explain'), [shared.format(explainFormats), shared.language(), ...shared.colour()])

@@ -90,7 +90,8 @@ export class Triage {
   }
 }
 
-function compareMatches(a: Match, b: Match): number {
+/** The one that tells more, and the surer one, comes first. */
+export function compareMatches(a: Match, b: Match): number {
   return (
     kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
     confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence)

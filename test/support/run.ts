@@ -18,11 +18,13 @@ export interface RunOptions {
   readonly stdin?: readonly (string | Buffer)[] | 'terminal'
   /** Sends a signal as soon as the promise resolves. */
   readonly interruptAfter?: Promise<unknown>
+  /** Hears everything that was printed to stdout so far, each time that more is. */
+  readonly onOutput?: (stdout: string) => void
 }
 
 /** Runs the whole program in this process, with streams of its own. */
 export async function runDoctor(argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
-  const stdout = new Collector(options)
+  const stdout = new Collector(options, options.onOutput)
   const stderr = new Collector(options)
   const signals = new EventEmitter()
   const io: Io = Object.assign(signals, {
@@ -48,8 +50,11 @@ class Collector extends Writable {
   readonly columns: number
   readonly isTTY: boolean
 
-  constructor({columns, tty}: RunOptions) {
+  readonly #onText: ((text: string) => void) | undefined
+
+  constructor({columns, tty}: RunOptions, onText?: (text: string) => void) {
     super({decodeStrings: false})
+    this.#onText = onText
     this.columns = columns ?? 80
     this.isTTY = tty ?? false
   }
@@ -61,6 +66,7 @@ class Collector extends Writable {
 
   override _write(chunk: string | Buffer, _: BufferEncoding, done: () => void): void {
     this.text += chunk.toString()
+    this.#onText?.(this.text)
     done()
   }
 }

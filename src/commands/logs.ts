@@ -1,0 +1,270 @@
+import {once} from 'node:events'
+import type {Platform, Threshold} from '../catalogue/entry.ts'
+import {type Language, loadLanguage} from '../catalogue/language.ts'
+import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
+import {fillTemplate} from '../catalogue/template.ts'
+import {exitCodeOf, exitCodes} from '../cli/exit-code.ts'
+import type {Output} from '../cli/io.ts'
+import type {Session} from '../cli/program.ts'
+import {UsageError} from '../cli/usage-error.ts'
+import {createHost} from '../host/host.ts'
+import {findLogs, type LogRequest, type LogsFound} from '../host/logs/find-log.ts'
+import {type LogSource, LogSourceError} from '../host/logs/log-source.ts'
+import {isPiped, readStandardInput} from '../host/logs/standard-input.ts'
+import type {Problem} from '../logs/incidents.ts'
+import type {LogLine} from '../logs/log-line.ts'
+import {buildLogReport, type SourceReport} from '../logs/log-report.ts'
+import {type Episode, type LogObserver, LogTriage} from '../logs/log-triage.ts'
+import {isLoopback, parseAddress} from '../ollama/address.ts'
+import {defaultUrl} from '../ollama/default-address.ts'
+import {type LogFormat, type LogReporter, logReporters} from '../reporters/logs/index.ts'
+import {printable} from '../terminal/printable.ts'
+import {reporterOptions, type ScreenOptions} from './screen-options.ts'
+
+/** As commander hands them over. */
+export interface LogsCommandOptions extends ScreenOptions {
+  readonly follow?: true
+  readonly since?: Date
+  readonly until?: Date
+  readonly lines?: number
+  readonly source: LogRequest['source'] | '-'
+  readonly unit: string
+  readonly file?: string
+  readonly container?: string
+  readonly directory?: string
+  readonly problems?: true
+  readonly failOn?: Threshold
+  readonly format: LogFormat
+  readonly lang?: LanguageTag
+}
+
+/** What was read is told when nothing more has come for so long. */
+const idleMs = 30
+/** How much of a log that is followed is read first. */
+const followedLines = 200
+
+/** `logs [FILE]`: find the server's log, and say what it means. */
+export async function runLogsCommand(
+  file: string | undefined,
+  options: LogsCommandOptions,
+  session: Session,
+): Promise<number> {
+  const {io, tool, signal} = session
+  const startedAt = new Date()
+  const started = performance.now()
+  const request = toRequest(file, options)
+  const language = await loadLanguage(chooseLanguage(options.lang, io.env))
+  const {sources, looks, reason} = await findSources(request, session)
+  const [source, ...others] = sources
+  const platform = source && platformOf(source)
+  const create = await logReporters[options.format]()
+  const reporter = create({
+    ...reporterOptions(options, language, session),
+    ...(platform !== undefined && {platform}),
+    problemsOnly: options.problems ?? false,
+    url: defaultUrl,
+    node: io.platform,
+  })
+  const output = new LogOutput(reporter, options.verbose ?? false, session)
+  const triage = new LogTriage({
+    observer: output,
+    live: options.follow ?? false,
+    all: options.verbose ?? false,
+    // Other sources know when a line was written without reading it.
+    ...((source?.kind === 'file' || source?.kind === 'stdin') && {since: options.since}),
+    ...(source?.kind !== 'journal' && {until: options.until}),
+  })
+  let trouble: string | undefined
+  if (source !== undefined) {
+    output.print(reporter.source({kind: source.kind, name: source.name, reason}, others.map(named)))
+    const note = await elsewhere(source, language, session)
+    if (note !== undefined) io.stderr.write(`${note}\n`)
+    trouble = await readLog(source, triage, {options, language, output, signal, stderr: io.stderr})
+  }
+  const report = buildLogReport(triage.finish(), {
+    tool,
+    startedAt,
+    durationMs: performance.now() - started,
+    source: source === undefined ? null : {kind: source.kind, name: source.name, reason},
+    looked: looks,
+    trouble,
+    failOn: options.failOn,
+    shown: output.shown,
+    target: {url: defaultUrl, platform: io.platform},
+    language,
+  })
+  // Following ends by an interruption, and reading does not; JSON has that to tell instead.
+  const isCut = signal.aborted && !options.follow
+  if (!isCut || options.format !== 'json') output.print(reporter.report(report))
+  if (trouble !== undefined) io.stderr.write(`error: ${printable(trouble)}\n`)
+  if (isCut) signal.throwIfAborted()
+  return report.verdict === null ? exitCodes.passed : exitCodeOf(report.verdict)
+}
+
+interface Asked extends LogRequest {
+  /** Whether one log was asked for, and none is looked for. */
+  readonly isNamed: boolean
+  readonly isStdin: boolean
+}
+
+function toRequest(word: string | undefined, options: LogsCommandOptions): Asked {
+  const {source, unit, container, directory} = options
+  if (word !== undefined && options.file !== undefined)
+    throw new UsageError('a file, and --file: there can be one of them')
+  const file = options.file ?? word
+  const isStdin = source === '-' || file === '-'
+  const places = [
+    file !== undefined && '--file',
+    container !== undefined && '--container',
+    directory !== undefined && '--directory',
+  ]
+  const [first, second] = places.filter((place) => place !== false)
+  if (second !== undefined) throw new UsageError(`${first} and ${second}: there can be one of them`)
+  const kinds: Readonly<Record<string, readonly string[]>> = {
+    '--file': ['file', 'journal', '-'],
+    '--container': ['docker', 'podman', 'kubectl'],
+    '--directory': ['journal'],
+  }
+  if (first !== undefined && source !== 'auto' && kinds[first]?.includes(source) !== true && !isStdin)
+    throw new UsageError(`${first} is not for --source ${source}`)
+  if (options.since !== undefined && options.until !== undefined && options.since > options.until)
+    throw new UsageError('--since is after --until')
+  return {
+    source: source === '-' ? 'auto' : source,
+    unit,
+    container,
+    directory,
+    file: isStdin ? undefined : file,
+    isStdin,
+    isNamed: first !== undefined || source !== 'auto',
+  }
+}
+
+async function findSources(
+  {isNamed, isStdin, ...request}: Asked,
+  {io}: Session,
+): Promise<LogsFound & Pick<SourceReport, 'reason'>> {
+  if (isStdin || (!isNamed && isPiped(io.stdin))) {
+    const reason = isStdin ? 'named' : 'piped'
+    return {sources: [readStandardInput(io.stdin)], looks: [], reason}
+  }
+  const found = await findLogs(request, io.platform, io.env)
+  const [look] = found.looks
+  if (request.file !== undefined && found.sources.length === 0)
+    throw new UsageError(
+      `${request.file} cannot be read: ${look?.trouble ?? `it has nothing of the unit ${request.unit}`}`,
+    )
+  return {...found, reason: isNamed ? 'named' : found.sources.length > 1 ? 'newest' : 'only'}
+}
+
+function named({kind, name}: LogSource): Pick<SourceReport, 'kind' | 'name'> {
+  return {kind, name}
+}
+
+/** Whose commands help, where the source tells. */
+function platformOf({kind}: LogSource): Platform | undefined {
+  if (kind === 'docker' || kind === 'podman') return 'docker'
+  return kind === 'kubectl' ? 'kubernetes' : undefined
+}
+
+/** Whoever asks a server on another machine may take this log for its. */
+async function elsewhere({kind}: LogSource, {logs}: Language, {io}: Session): Promise<string | undefined> {
+  if (kind === 'stdin' || !io.env.OLLAMA_HOST) return undefined
+  const {host, url} = parseAddress(io.env.OLLAMA_HOST)
+  if (isLoopback(host) || createHost(io.platform, io.env).ownAddresses().includes(host)) return undefined
+  return fillTemplate(logs.elsewhere, {url, host})
+}
+
+interface Reading {
+  readonly options: LogsCommandOptions
+  readonly language: Language
+  readonly output: LogOutput
+  readonly signal: AbortSignal
+  readonly stderr: Output
+}
+
+/** Reads a log to its end, or until nobody wants to know; what went wrong with it, if anything. */
+async function readLog(
+  source: LogSource,
+  triage: LogTriage,
+  {options, language, output, signal, stderr}: Reading,
+): Promise<string | undefined> {
+  const {follow = false, since, until} = options
+  const parts = source.read({
+    follow,
+    since,
+    until,
+    lines: options.lines ?? (follow && since === undefined ? followedLines : undefined),
+    signal: AbortSignal.any([signal, output.closed]),
+    onNotice: (notice) => stderr.write(`${language.logs.notices[notice]}\n`),
+  })
+  let idle: NodeJS.Timeout | undefined
+  try {
+    for await (const part of parts) {
+      clearTimeout(idle)
+      if (part instanceof Uint8Array) triage.push(part)
+      else triage.open(part.file)
+      idle = setTimeout(() => triage.idle(), idleMs)
+      await output.drained()
+      if (triage.isOver) break
+    }
+    return undefined
+  } catch (error) {
+    if (signal.aborted || output.closed.aborted) return undefined
+    if (error instanceof LogSourceError) return error.message
+    throw error
+  } finally {
+    clearTimeout(idle)
+  }
+}
+
+/** Prints what is told of a log, no faster than it is read, and ends when nobody reads it any more. */
+class LogOutput implements LogObserver {
+  readonly #reporter: LogReporter
+  readonly #showsAll: boolean
+  readonly #stdout: Output
+  readonly #signal: AbortSignal
+  readonly #closed = new AbortController()
+  #isFull = false
+  /** How many of the log's lines were shown. */
+  shown = 0
+
+  constructor(reporter: LogReporter, showsAll: boolean, {io, signal}: Session) {
+    this.#showsAll = showsAll
+    this.#reporter = reporter
+    this.#stdout = io.stdout
+    this.#signal = signal
+    io.stdout.once('error', (error) => this.#closed.abort(error))
+  }
+
+  /** Aborts when nobody reads the output any more. */
+  get closed(): AbortSignal {
+    return this.#closed.signal
+  }
+
+  episode(episode: Episode): void {
+    this.print(this.#reporter.episode(episode))
+  }
+
+  problem(problem: Problem, before: number): void {
+    const {text, lines} = this.#reporter.problem(problem, before)
+    // Where every line is shown, this one was.
+    if (!this.#showsAll) this.shown += lines
+    this.print(text)
+  }
+
+  line(line: LogLine): void {
+    this.shown += 1
+    this.print(this.#reporter.line(line))
+  }
+
+  print(text: string): void {
+    if (text !== '') this.#isFull = !this.#stdout.write(text)
+  }
+
+  async drained(): Promise<void> {
+    if (!this.#isFull || this.closed.aborted) return
+    await once(this.#stdout, 'drain', {signal: AbortSignal.any([this.#signal, this.closed])}).catch(() => undefined)
+    this.#isFull = false
+  }
+}

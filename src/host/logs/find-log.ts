@@ -1,0 +1,126 @@
+import type {Environment} from '../environment.ts'
+import {type ContainersFound, type Engine, findContainers} from './containers.ts'
+import {type FileFound, findFile, usualFiles} from './files.ts'
+import {findJournal, isJournal, type JournalFound} from './journal.ts'
+import type {LogSource} from './log-source.ts'
+import {findPod, type PodsFound} from './pods.ts'
+
+/** Which log is asked for. */
+export interface LogRequest {
+  readonly source: 'auto' | 'journal' | 'file' | 'docker' | 'podman' | 'kubectl'
+  readonly unit: string
+  readonly file: string | undefined
+  readonly container: string | undefined
+  /** Of journal files. */
+  readonly directory: string | undefined
+}
+
+/** A place that was looked at. */
+export interface Look {
+  readonly place: Place
+  /** The unit, the path, the name. */
+  readonly name: string
+  readonly result: 'found' | 'nothing' | 'absent' | 'forbidden' | 'trouble'
+  /** In the place's own words. */
+  readonly trouble?: string | undefined
+}
+
+export type Place = 'journal' | 'user-journal' | 'docker' | 'podman' | 'kubectl' | 'file'
+
+export interface LogsFound {
+  /** The one with the newest line first. */
+  readonly sources: readonly LogSource[]
+  readonly looks: readonly Look[]
+}
+
+/** Looks for a server's log on this machine, in all places that it can be in, or in those that are asked for. */
+export async function findLogs(request: LogRequest, platform: NodeJS.Platform, env: Environment): Promise<LogsFound> {
+  const {source, file, container, directory} = request
+  if (file !== undefined) return findNamedFile(request, file, env)
+  const isAuto = source === 'auto'
+  const near: Promise<LogsFound>[] = []
+  if (source === 'journal' || directory !== undefined || (isAuto && container === undefined && platform === 'linux'))
+    near.push(lookIntoJournal(request, env))
+  if (directory === undefined) {
+    for (const engine of ['docker', 'podman'] as const)
+      if (source === engine || isAuto) near.push(lookForContainers(engine, container, env))
+    if (source === 'file' || (isAuto && container === undefined)) near.push(lookForFiles(platform, env))
+  }
+  const found = merged(await Promise.all(near))
+  // A cluster is asked over a network, and only where nothing is nearer.
+  if (source !== 'kubectl' && !(isAuto && found.sources.length === 0 && directory === undefined)) return found
+  return merged([found, await lookForPods(container, env)])
+}
+
+function merged(parts: readonly LogsFound[]): LogsFound {
+  const age = ({newest}: LogSource): number => newest?.getTime() ?? 0
+  return {
+    sources: parts.flatMap(({sources}) => sources).sort((a, b) => age(b) - age(a)),
+    looks: parts.flatMap(({looks}) => looks),
+  }
+}
+
+async function findNamedFile({unit}: LogRequest, path: string, env: Environment): Promise<LogsFound> {
+  const found = await findFile(path, false)
+  if (found.source === undefined || !isJournal(found.start)) return fileFound(path, found)
+  const journal = await findJournal({unit, ofUser: false, file: path}, env)
+  return {
+    sources: journal.source === undefined ? [] : [journal.source],
+    looks: [{place: 'journal', name: path, result: resultOfJournal(journal)}],
+  }
+}
+
+async function lookIntoJournal({unit, directory}: LogRequest, env: Environment): Promise<LogsFound> {
+  const places = [
+    {place: 'journal', ofUser: false},
+    {place: 'user-journal', ofUser: true},
+  ] as const
+  const founds = await Promise.all(
+    places.map(async ({place, ofUser}) => ({place, found: await findJournal({unit, ofUser, directory}, env)})),
+  )
+  return {
+    sources: founds.flatMap(({found}) => found.source ?? []),
+    looks: founds.map(({place, found}) => ({place, name: directory ?? unit, result: resultOfJournal(found)})),
+  }
+}
+
+function resultOfJournal({source, isThere, isForbidden}: JournalFound): Look['result'] {
+  if (source !== undefined) return 'found'
+  return isForbidden ? 'forbidden' : isThere ? 'nothing' : 'absent'
+}
+
+async function lookForContainers(engine: Engine, name: string | undefined, env: Environment): Promise<LogsFound> {
+  const found = await findContainers(engine, name, env)
+  return {sources: found.sources, looks: [toLook(engine, name, found, found.sources.length > 0)]}
+}
+
+async function lookForPods(name: string | undefined, env: Environment): Promise<LogsFound> {
+  const found = await findPod(name, env)
+  return {
+    sources: found.source === undefined ? [] : [found.source],
+    looks: [toLook('kubectl', name, found, found.source !== undefined)],
+  }
+}
+
+function toLook(
+  place: 'docker' | 'podman' | 'kubectl',
+  name = 'ollama',
+  {isThere, trouble}: ContainersFound | PodsFound,
+  isFound: boolean,
+): Look {
+  const isForbidden = trouble !== undefined && /permission denied|forbidden/i.test(trouble)
+  const result = isFound ? 'found' : !isThere ? 'absent' : isForbidden ? 'forbidden' : trouble ? 'trouble' : 'nothing'
+  return {place, name, result, trouble}
+}
+
+async function lookForFiles(platform: NodeJS.Platform, env: Environment): Promise<LogsFound> {
+  return merged(
+    await Promise.all(usualFiles(platform, env).map(async (path) => fileFound(path, await findFile(path, true)))),
+  )
+}
+
+function fileFound(path: string, {source, trouble}: FileFound): LogsFound {
+  if (source !== undefined) return {sources: [source], looks: [{place: 'file', name: path, result: 'found'}]}
+  const result = trouble === 'EACCES' ? 'forbidden' : trouble === 'ENOENT' ? 'nothing' : 'trouble'
+  return {sources: [], looks: [{place: 'file', name: path, result, trouble}]}
+}

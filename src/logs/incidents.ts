@@ -1,0 +1,163 @@
+import {entryOf} from '../catalogue/index.ts'
+import {type Context, type Match, matchText} from '../catalogue/matcher.ts'
+import type {LogLine} from './log-line.ts'
+
+/** Lines of one incident that say the same. */
+export interface Problem {
+  /** Undefined where the catalogue does not know it, and Ollama itself calls it an error or a warning. */
+  readonly match: Match | undefined
+  /** Those that say it, the one that says it best first. */
+  readonly lines: readonly [LogLine, ...LogLine[]]
+  /** All lines of the incident, in order. */
+  readonly around: readonly LogLine[]
+  /** Whether it is only another explanation of what a surer one explains. */
+  readonly isAlternative: boolean
+}
+
+/** So many lines without anything that matters end an incident, and so much time. */
+const quietLines = 50
+const quietMs = 10_000
+const maxLines = 200
+/** Of the dump of a program that crashed, the first lines tell. */
+const maxDumpLines = 4
+const maxKnown = 2_000
+const changing =
+  /\btime=\S+ |\d{4}\/\d\d\/\d\d - \d\d:\d\d:\d\d(?= \| \d{3} \|)|(?<=\| \d{3} \|)[^|]{1,20}(?=\|)|(?<=\b(?:pid|port|prompt|task)[ =])\d+/g
+/** Written at once, and no part of another. */
+const wholeLine = /^(?:time=|\[GIN\]|slot |srv |que |res |\d{4}\/\d\d\/\d\d )/
+const dumpLine = /^(?:goroutine \d|\t|created by |[a-z\d]{2,6} {2,6}0x[\da-f]|PC=|[\w./*()·-]{1,200}\()/
+
+/**
+ * Gathers the lines that belong together, as a cause, what it brought about and what wraps it stand near each other, and
+ * asks the matcher what they mean: it sees, too, what went well in the end.
+ */
+export class Incidents {
+  readonly #context: () => Context
+  readonly #onProblem: (problem: Problem) => void
+  #lines: LogLine[] = []
+  #last: LogLine | undefined
+  #dumpLines = 0
+  #isJudged = true
+  /** What lines were found to mean, by what of them does not change each time. */
+  readonly #known = new Map<string, readonly Match[]>()
+  /** What was told of this incident before it ended: lines by code. */
+  readonly #told = new Map<string, Set<LogLine>>()
+
+  constructor(context: () => Context, onProblem: (problem: Problem) => void) {
+    this.#context = context
+    this.#onProblem = onProblem
+  }
+
+  /** Takes a line that may matter, or one that stands near such a line. */
+  add(line: LogLine): void {
+    const {isFound} = line
+    if (this.#lines.length >= maxLines || (isFound && this.#isFar(line))) this.close()
+    if (isFound) this.#last = line
+    this.#dumpLines = dumpLine.test(line.text) ? this.#dumpLines + 1 : isFound ? 0 : this.#dumpLines
+    if (this.#dumpLines > maxDumpLines) return
+    this.#lines.push(line)
+    this.#isJudged &&= !isFound
+  }
+
+  /** Tells what the lines so far mean. */
+  judge(): void {
+    if (this.#isJudged) return
+    this.#isJudged = true
+    // A line near them may go on from the one before, unless it is whole in itself.
+    const told = this.#lines.filter(({isFound, text}) => isFound || !wholeLine.test(text))
+    const meanings = this.#meaningsOf(told, this.#context())
+    for (const {match, lines, isAlternative} of meanings)
+      if (match.kind !== 'harmless' && !isBareFailure(match, lines)) this.#tell(match, lines, isAlternative)
+    // Beside a known error, these are what it brought about.
+    if (meanings.some(({match}) => isError(match))) return
+    const meant = new Set(meanings.flatMap(({lines}) => lines))
+    for (const line of this.#lines) if (isComplaint(line) && !meant.has(line)) this.#tell(undefined, [line], false)
+  }
+
+  /** The incident is over. */
+  close(): void {
+    // Lines before the first that matters may belong to it.
+    if (this.#last === undefined) return
+    this.judge()
+    this.#lines = []
+    this.#told.clear()
+    this.#last = undefined
+    this.#dumpLines = 0
+  }
+
+  #isFar({number, file, at}: LogLine): boolean {
+    const last = this.#last
+    if (last === undefined) return false
+    return (
+      file !== last.file ||
+      number - last.number > quietLines ||
+      (at !== undefined && last.at !== undefined && at.ms - last.at.ms > quietMs)
+    )
+  }
+
+  #tell(match: Match | undefined, lines: readonly LogLine[], isAlternative: boolean): void {
+    const key = match?.code ?? ''
+    const told = this.#told.get(key) ?? new Set()
+    this.#told.set(key, told)
+    const [first, ...others] = lines.filter((line) => !told.has(line))
+    if (first === undefined) return
+    for (const line of lines) told.add(line)
+    this.#onProblem({match, lines: [first, ...others], around: this.#lines, isAlternative})
+  }
+
+  /**
+   * The matcher tells what explains most and leaves out the rest. A warning explains no crash, so the other lines are read
+   * again; and a crash does not undo that a prompt was cut.
+   */
+  #meaningsOf(lines: readonly LogLine[], context: Context): readonly Meaning[] {
+    const matches = this.#match(lines, context)
+    const meanings = matches.map((match, index) => ({
+      match,
+      lines: match.lines.flatMap((number) => lines[number] ?? []),
+      isAlternative: index > 0 && match.confidence === 'possible',
+    }))
+    const explained = new Set(meanings.flatMap((meaning) => meaning.lines))
+    const rest = lines.filter((line) => !explained.has(line))
+    if (explained.size === 0 || !rest.some(({isFound}) => isFound)) return meanings
+    const hasError = matches.some(isError)
+    const others = this.#meaningsOf(rest, context).filter(
+      ({match}) => !hasError || match.kind === 'harmless' || isSureWarning(match),
+    )
+    return [...meanings, ...others]
+  }
+
+  #match(lines: readonly LogLine[], {version}: Context): readonly Match[] {
+    const texts = lines.map(({text}) => text)
+    const key = `${version} ${texts.map((text) => text.replace(changing, '')).join('\n')}`
+    const known = this.#known.get(key)
+    if (known !== undefined) return known.map((match) => ({...match, evidence: ['', texts[match.lines[0] ?? 0] ?? '']}))
+    const matches = matchText(texts.join('\n'), {surface: 'log', version})
+    if (this.#known.size >= maxKnown) this.#known.clear()
+    this.#known.set(key, matches)
+    return matches
+  }
+}
+
+interface Meaning {
+  readonly match: Match
+  readonly lines: readonly LogLine[]
+  readonly isAlternative: boolean
+}
+
+function isError({code, kind}: Match): boolean {
+  return kind !== 'harmless' && entryOf(code).severity === 'error'
+}
+
+/** A status of 500 in the access log alone, which a wrong option has as well as a crash: it is counted with the requests. */
+function isBareFailure({kind, confidence}: Match, lines: readonly LogLine[]): boolean {
+  return kind === 'wrapper' && confidence === 'possible' && lines.every(({text}) => text.startsWith('[GIN]'))
+}
+
+function isSureWarning({code, kind, confidence}: Match): boolean {
+  return kind === 'cause' && confidence === 'certain' && entryOf(code).severity === 'warning'
+}
+
+/** What Ollama itself calls an error or a warning. */
+function isComplaint({level, text}: LogLine): boolean {
+  return level === 'ERROR' || level === 'WARN' || level === 'FATAL' || /^(?:Error|panic|fatal error): /.test(text)
+}

@@ -1,0 +1,183 @@
+import {withoutPrompts} from '../redact/redact.ts'
+import type {ByteFinder} from './byte-finder.ts'
+
+/** A line as it stands, without its end. */
+export interface RawLine {
+  readonly text: string
+  /** Counted from 1 in its file. */
+  readonly number: number
+  /** Whether one of the texts that are looked for stands in it; else it is only near to one that has it. */
+  readonly isFound: boolean
+}
+
+export interface LineReaderOptions {
+  readonly finder: ByteFinder
+  /** Of the access log's lines. */
+  readonly accessNeedle: number
+  /** Passes on every line, found or not. */
+  readonly all: boolean
+  readonly onLine: (line: RawLine) => void
+  /** Takes an access line as its bytes, from its bracket on, and tells whether there is nothing more to it. */
+  readonly onAccess: (bytes: Buffer, at: number, end: number) => boolean
+}
+
+const capacity = 1 << 20
+/** Lines before and after one that is found. */
+const near = 2
+/** Kept of what was read, for the lines before. */
+const keptLength = 16 * 1_024
+/** Of a longer line, what is near what was found. */
+const maxLineLength = 64 * 1_024
+const lineFeed = 0x0a
+const carriageReturn = 0x0d
+
+/**
+ * Reads the bytes of a log and passes on the lines that matter, with their neighbours; the others are counted and never
+ * become strings. Its memory does not grow: of a line beyond a megabyte, the rest is counted as part of it.
+ */
+export class LineReader {
+  readonly #options: LineReaderOptions
+  readonly #bytes = Buffer.allocUnsafeSlow(capacity)
+  readonly #words = new Int32Array(this.#bytes.buffer)
+  /** Where the bytes end, the lines that are done, and those that were passed on. */
+  #end = 0
+  #done = 0
+  #passed = 0
+  /** How many lines have been counted, and up to where. */
+  #lines = 0
+  #counted = 0
+  /** How many more lines follow one that was found. */
+  #after = 0
+  /** Whether the line is too long, and its rest is left out. */
+  #isCut = false
+
+  constructor(options: LineReaderOptions) {
+    this.#options = options
+  }
+
+  /** Takes bytes as they come, and passes on what lines they end. */
+  push(chunk: Uint8Array): void {
+    for (let taken = 0; taken < chunk.length; ) {
+      if (this.#end === capacity) this.#makeRoom()
+      const part = chunk.subarray(taken, taken + capacity - this.#end)
+      this.#bytes.set(part, this.#end)
+      const newLine = part.lastIndexOf(lineFeed)
+      const lineEnd = newLine < 0 ? this.#done : this.#end + newLine + 1
+      this.#end += part.length
+      taken += part.length
+      this.#read(lineEnd)
+    }
+  }
+
+  /** The file has ended: its last line may lack an end. How many lines it had; the next one's are counted from 1 again. */
+  finish(): number {
+    if (this.#end > this.#done || this.#isCut) this.push(Buffer.of(lineFeed))
+    const lines = this.#lines
+    this.#end = this.#done = this.#passed = this.#counted = this.#lines = this.#after = 0
+    return lines
+  }
+
+  /** Passes on what matters in the lines up to a place, where one ends. */
+  #read(to: number): void {
+    const {finder, accessNeedle, all, onLine, onAccess} = this.#options
+    if (this.#isCut && to > this.#done) {
+      // The rest of the line that was too long.
+      this.#done = this.#passed = this.#bytes.indexOf(lineFeed, this.#done) + 1
+      this.#isCut = false
+    }
+    while (this.#done < to) {
+      const found = finder.find(this.#bytes, this.#words, (this.#done + 3) & ~3, to)
+      if (found === undefined) break
+      const end = this.#bytes.indexOf(lineFeed, found.at)
+      const isOrdinary = found.needle === accessNeedle && onAccess(this.#bytes, found.start, end)
+      if (!isOrdinary) {
+        const start = this.#bytes.lastIndexOf(lineFeed, found.at) + 1
+        if (all) this.#passAll(start)
+        else this.#passNear(start, near)
+        onLine({text: this.#text(start, end, found.at), number: this.#numberOf(start), isFound: true})
+        this.#after = near
+        this.#passed = end + 1
+      }
+      this.#done = end + 1
+    }
+    if (all) this.#passAll(to)
+    else if (this.#after > 0) this.#passNear(to, 0)
+    this.#done = to
+    this.#numberOf(to)
+  }
+
+  /** Passes on the lines up to a place that follow what was found before, and those that come right before the place. */
+  #passNear(to: number, before: number): void {
+    let at = this.#passed
+    for (; this.#after > 0 && at < to; this.#after -= 1) at = this.#passLine(at)
+    if (before === 0) return
+    let start = to
+    for (let count = 0; count < before && start > at; count += 1)
+      start = this.#bytes.lastIndexOf(lineFeed, start - 2) + 1
+    this.#passAll(to, Math.max(start, at))
+  }
+
+  #passAll(to: number, from = this.#passed): void {
+    for (let at = from; at < to; ) at = this.#passLine(at)
+  }
+
+  #passLine(start: number): number {
+    const end = this.#bytes.indexOf(lineFeed, start)
+    this.#options.onLine({text: this.#text(start, end, start), number: this.#numberOf(start), isFound: false})
+    this.#passed = end + 1
+    return end + 1
+  }
+
+  #text(start: number, end: number, at: number): string {
+    const last = this.#bytes[end - 1] === carriageReturn ? end - 1 : end
+    const text = this.#bytes.toString('utf8', start, last)
+    if (text.length <= maxLineLength) return text
+    // Before it is cut, as nothing would tell of the rest what it was.
+    const plain = withoutPrompts(text)
+    const from = Math.max(0, Math.min(at - start, plain.length) - maxLineLength / 2)
+    return plain.slice(from, from + maxLineLength)
+  }
+
+  /** Of the line that starts there. */
+  #numberOf(start: number): number {
+    const [from, to] = this.#counted < start ? [this.#counted, start] : [start, this.#counted]
+    const lines = countLineFeeds(this.#bytes, this.#words, from, to)
+    // A line before one that was found may be of what was counted already.
+    this.#lines += this.#counted < start ? lines : -lines
+    this.#counted = start
+    return this.#lines + 1
+  }
+
+  /** Leaves out what was read, but for the last lines of it, and where that is not enough, the middle of an endless line. */
+  #makeRoom(): void {
+    const kept = this.#bytes.indexOf(lineFeed, Math.max(0, this.#done - keptLength)) + 1
+    this.#shift(kept > 0 && kept <= this.#done && this.#end - kept < capacity / 2 ? kept : this.#done)
+    if (this.#end < capacity) return
+    if (!this.#isCut && this.#options.finder.find(this.#bytes, this.#words, 0, this.#end) !== undefined)
+      this.#options.onLine({text: this.#text(0, this.#end, 0), number: this.#numberOf(0), isFound: true})
+    this.#isCut = true
+    this.#end = 0
+  }
+
+  #shift(by: number): void {
+    this.#bytes.copyWithin(0, by, this.#end)
+    this.#end -= by
+    this.#done -= by
+    this.#passed = Math.max(0, this.#passed - by)
+    this.#counted -= by
+  }
+}
+
+/** Four at a time: a byte of the difference is 0 where one stands. */
+function countLineFeeds(bytes: Uint8Array, words: Int32Array, from: number, to: number): number {
+  let count = 0
+  let at = from
+  for (; at < to && (at & 3) !== 0; at += 1) count += bytes[at] === lineFeed ? 1 : 0
+  for (; at + 4 <= to; at += 4) {
+    const difference = (words[at >> 2] as number) ^ 0x0a0a0a0a
+    const zeros = ~(((difference & 0x7f7f7f7f) + 0x7f7f7f7f) | difference | 0x7f7f7f7f)
+    if (zeros !== 0) count += Math.imul((zeros >>> 7) & 0x01010101, 0x01010101) >>> 24
+  }
+  for (; at < to; at += 1) count += bytes[at] === lineFeed ? 1 : 0
+  return count
+}

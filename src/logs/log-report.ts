@@ -1,0 +1,217 @@
+import type {Severity, Threshold} from '../catalogue/entry.ts'
+import {entryOf} from '../catalogue/index.ts'
+import type {Language} from '../catalogue/language.ts'
+import {adviseOn, type Target} from '../diagnosis/advice.ts'
+import {evidenceOf} from '../diagnosis/evidence.ts'
+import {compareMatches, type Diagnosis} from '../diagnosis/explanation.ts'
+import type {Tool, Verdict} from '../diagnosis/report.ts'
+import type {Look} from '../host/logs/find-log.ts'
+import type {SourceKind} from '../host/logs/log-source.ts'
+import {redactAll} from '../redact/redact.ts'
+import type {Reloads, Truncations} from './contexts.ts'
+import type {Problem} from './incidents.ts'
+import type {LogLine, Moment} from './log-line.ts'
+import type {Episode, LogSummary} from './log-triage.ts'
+import type {CauseTally} from './problem-tally.ts'
+import type {Requests} from './requests.ts'
+
+/** What a log says, as `logs --format json` prints it; docs/report.schema.json is its schema. */
+export interface LogReport {
+  readonly schemaVersion: '1.0'
+  readonly tool: Tool
+  /** ISO 8601, UTC. */
+  readonly startedAt: string
+  readonly durationMs: number
+  /** Null where no log could be read. */
+  readonly source: SourceReport | null
+  /** Where a log was looked for. */
+  readonly looked: readonly Look[]
+  /** What went wrong with the source; null where it was read as far as it goes. */
+  readonly trouble: string | null
+  /** Null where nothing gates. */
+  readonly failOn: Threshold | null
+  /** Null where nothing gates and the log was read. */
+  readonly verdict: Verdict | null
+  /** Every line that was read was shown, folded into an episode or a problem, or counted. */
+  readonly lines: {readonly read: number; readonly shown: number; readonly folded: number; readonly counted: number}
+  /** ISO 8601, in the zone of the log; null where no line tells its time. */
+  readonly from: string | null
+  readonly to: string | null
+  readonly starts: number
+  readonly loads: LogSummary['loads']
+  readonly requests: Requests
+  /** The worst first. */
+  readonly causes: readonly CauseReport[]
+  /** What Ollama itself calls an error or a warning, and the catalogue does not know. */
+  readonly unknown: readonly UnknownReport[]
+  readonly truncations: readonly Truncations[]
+  readonly reloads: readonly Reloads[]
+}
+
+export interface SourceReport {
+  readonly kind: SourceKind
+  readonly name: string
+  /** `named` by the user, `piped`, or why it was chosen. */
+  readonly reason: 'named' | 'piped' | 'newest' | 'only'
+}
+
+export interface CauseReport extends Diagnosis {
+  /** ISO 8601, in the zone of the log; null where the line does not tell. */
+  readonly firstAt: string | null
+  readonly lastAt: string | null
+  /** Whether it is only another explanation of what a surer one explains. */
+  readonly isAlternative: boolean
+}
+
+export interface UnknownReport {
+  readonly text: string
+  readonly level: string | null
+  readonly line: number
+  readonly count: number
+}
+
+export interface LogReportOptions {
+  readonly tool: Tool
+  readonly startedAt: Date
+  readonly durationMs: number
+  readonly source: SourceReport | null
+  readonly looked: readonly Look[]
+  readonly trouble: string | undefined
+  readonly failOn: Threshold | undefined
+  readonly shown: number
+  readonly target: Target
+  readonly language: Language
+}
+
+const maxTextLength = 1_000
+
+export function buildLogReport(summary: LogSummary, options: LogReportOptions): LogReport {
+  const {tool, startedAt, durationMs, source, looked, trouble, failOn, shown, target, language} = options
+  const {lines, telling, starts, loads, requests, unknown, truncations, reloads} = summary
+  const causes = [...summary.causes].sort(compareCauses)
+  return {
+    schemaVersion: '1.0',
+    tool,
+    startedAt: startedAt.toISOString(),
+    durationMs: Math.round(durationMs),
+    source,
+    looked,
+    trouble: trouble === undefined ? null : redactAll(trouble),
+    failOn: failOn ?? null,
+    verdict: verdictOf(summary, failOn, source !== null && trouble === undefined),
+    lines: {
+      read: lines,
+      shown,
+      folded: Math.max(0, telling - shown),
+      counted: Math.max(0, lines - Math.max(telling, shown)),
+    },
+    from: toIso(summary.from),
+    to: toIso(summary.to),
+    starts,
+    loads,
+    requests: redactAll(requests),
+    causes: causes.map((cause) => toCauseReport(cause, target, language)),
+    unknown: unknown.map(({line, count}) => ({
+      text: textOf(line),
+      level: line.level ?? null,
+      line: line.number,
+      count,
+    })),
+    truncations: redactAll(truncations),
+    reloads: redactAll(reloads),
+  }
+}
+
+/** A problem as a line of `--format ndjson` tells it, with what is to be done about it. */
+export function toProblemReport({match, lines}: Problem, before: number, target: Target, language: Language) {
+  const [line] = lines
+  const known = match && {
+    ...adviseOn(match.code, redactAll(match.args), target, language),
+    confidence: match.confidence,
+  }
+  return {
+    code: known?.code ?? null,
+    severity: known?.severity ?? severityOfUnknown(line),
+    confidence: known?.confidence ?? null,
+    message: known?.message ?? null,
+    remedy: known?.remedies[0] ?? null,
+    line: line.number,
+    ...(line.file !== undefined && {file: line.file}),
+    at: toIso(line.at),
+    text: match === undefined ? textOf(line) : evidenceOf(match),
+    lines: lines.length,
+    before,
+  }
+}
+
+/** An episode as `--format ndjson` tells it. */
+export function toEpisodeReport({at, ...episode}: Episode): Record<string, unknown> {
+  return {...redactAll(episode), at: toIso(at)}
+}
+
+/** What a line says, without secrets, and not without an end. */
+export function textOf({text}: LogLine): string {
+  const redacted = redactAll(text.trimEnd())
+  return redacted.length > maxTextLength ? `${redacted.slice(0, maxTextLength)}…` : redacted
+}
+
+export function severityOfUnknown({level}: LogLine): Severity {
+  return level === 'WARN' ? 'warning' : 'error'
+}
+
+/** In the zone of the log, where that is known. */
+export function toIso(moment: Moment | undefined): string | null {
+  if (moment === undefined) return null
+  const offset = moment.offset ?? -new Date(moment.ms).getTimezoneOffset()
+  const zone = `${offset < 0 ? '-' : '+'}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`
+  return new Date(moment.ms + offset * 60_000).toISOString().replace('Z', offset === 0 ? 'Z' : zone)
+}
+
+function two(number: number): string {
+  return String(Math.floor(number)).padStart(2, '0')
+}
+
+/** What is merely possible fails nothing, and what is not known is no error before it is. */
+function verdictOf({causes, unknown}: LogSummary, failOn: Threshold | undefined, isRead: boolean): Verdict | null {
+  const severities = causes
+    .filter(({match}) => match.confidence !== 'possible')
+    .map(({match}) => entryOf(match.code).severity)
+  const isWarned = severities.includes('warning') || unknown.length > 0
+  if (failOn !== undefined && (severities.includes('error') || (failOn === 'warning' && isWarned))) return 'fail'
+  if (!isRead) return 'undecided'
+  return failOn === undefined ? null : 'pass'
+}
+
+/** Errors before warnings; then what tells more, what is surer, and what is said more often. */
+function compareCauses(a: CauseTally, b: CauseTally): number {
+  const isWarning = ({match}: CauseTally): number => Number(entryOf(match.code).severity !== 'error')
+  return (
+    Number(a.isAlternative) - Number(b.isAlternative) ||
+    isWarning(a) - isWarning(b) ||
+    compareMatches(a.match, b.match) ||
+    b.count - a.count
+  )
+}
+
+function toCauseReport(
+  {match, line, count, first, last, isAlternative}: CauseTally,
+  target: Target,
+  language: Language,
+): CauseReport {
+  const args = redactAll(match.args)
+  return {
+    ...adviseOn(match.code, args, target, language),
+    confidence: match.confidence,
+    subject: null,
+    args,
+    evidence: [{source: placeOf(line), text: evidenceOf(match)}],
+    lines: {count, first: first.number, last: last.number},
+    firstAt: toIso(first.at),
+    lastAt: toIso(last.at),
+    isAlternative,
+  }
+}
+
+function placeOf({number, file}: LogLine): string {
+  return file === undefined ? `line ${number}` : `${file}, line ${number}`
+}
