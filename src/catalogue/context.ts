@@ -418,7 +418,7 @@ export const context = {
     fixes: {
       lower: [
         {
-          run: '[OLLAMA_HOST={otherHost} ]ollama run {model}  # then type: /set parameter num_ctx 8192, and /save NEWNAME',
+          run: '[OLLAMA_HOST={otherHost} ]ollama run {model}  # then type: /set parameter num_ctx {available}, and /save NEWNAME',
           effect: 'changes-state',
         },
       ],

@@ -249,6 +249,8 @@ export const importing = {
       {
         says: ['FROM …blobs…sha256{-|:}<digest>'],
         confidence: 'likely',
+        // A loader's line in the log says “from”, too.
+        surfaces: ['cli', 'api', 'client'],
         with: [
           '{file does not exist|no such file or directory|cannot find the|invalid model name|invalid model reference|permission denied}',
         ],

@@ -116,6 +116,9 @@ export interface LogWords {
   readonly notices: Readonly<Record<'gone' | 'back' | 'truncated' | 'rotated', string>>
   readonly summary: string
   readonly healthy: string
+  /** Why nothing can be said. */
+  readonly foreign: string
+  readonly outside: string
   readonly empty: string
   /** Where a line stands. */
   readonly place: string
@@ -128,6 +131,7 @@ export interface LogWords {
   readonly counts: string
   readonly gatePassed: string
   readonly gateFailed: string
+  readonly gateOpen: string
 }
 
 export async function loadLanguage(tag: LanguageTag): Promise<Language> {

@@ -1,6 +1,6 @@
 /**
  * What a program prints, as a phrase: plain text, in which
- * - `<name>` is something within a line, and becomes the argument of that name,
+ * - `<name>` is something within a line, and becomes the argument of that name; a `<path>` has no quotes in it,
  * - `…` is anything within a line, or nothing,
  * - `#` is a number,
  * - `{a|b}` is one of these,
@@ -85,6 +85,8 @@ const special = /[<{…#^$]/
 const start = /(?<=^|["'`>] ?|error:? ?)/.source
 const end = /(?=\s*(?:$|["'`}\\<]|\(status))/.source
 const withinLine = '.{1,200}?'
+/** No quote is in it: where one comes, the path is another. */
+const path = '[^"\']{1,200}?'
 const word = '[^\\s"\'`,;)}\\]]{1,200}'
 
 /** Stands for something in the text, and is no text itself. */
@@ -131,7 +133,8 @@ function toRegExp(parts: readonly string[]): string {
 }
 
 function variable(name: string | undefined, last: boolean): string {
-  return name === undefined ? '.{0,400}?' : `(?<${name}>${last ? word : withinLine})`
+  if (name === undefined) return '.{0,400}?'
+  return `(?<${name}>${last ? word : name === 'path' ? path : withinLine})`
 }
 
 function fixed(part: string): string {

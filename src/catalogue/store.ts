@@ -542,6 +542,7 @@ export const store = {
           'error loading model: read error:',
           'read mmproj metadata "<path>": {invalid file magic|EOF|unexpected EOF}',
           'load draft model metadata: {invalid file magic|EOF|unexpected EOF}',
+          'error reading tensor" …error={EOF|"unexpected EOF}',
           'couldn\'t open {model|projector} file" error={EOF|"unexpected EOF|"invalid file magic}',
           `{read|write|open} …${blob}…: input/output error`,
           `${blob}…: {数据错误(循环冗余检查)|Datenfehler (CRC-Prüfung)}`,
@@ -572,6 +573,10 @@ export const store = {
       },
       {text: '{"error":"read /data/models/blobs/sha256-b4df21fb: is a directory"}', surface: 'api', status: 500},
       {text: 'Error: read /data/models/blobs/sha256-b4df21fb: input/output error', surface: 'cli'},
+      {
+        text: 'time=2026-11-22T23:05:47.300Z level=ERROR source=lazy.go:30 msg="error reading tensor" index=16 error="unexpected EOF"',
+        surface: 'log',
+      },
     ],
     confirm: [
       ...showModel,

@@ -125,7 +125,7 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
     .argument('[file]', 'a file, or - for standard input; else the log is looked for')
     .option('-f, --follow', 'go on with what is written from now on, until Ctrl-C')
     .option('--problems', 'show what is wrong, with the lines around it, and nothing else')
-    .option('--since <time>', 'from this time on: 90s, 1h30m, 2d ago, 14:30, 2026-11-22 14:30', moment)
+    .option('--since <time>', 'from this time on: how long ago (90s, 1h30m, 2d), 14:30, or 2026-11-22 14:30', moment)
     .option('--until <time>', 'up to this time', moment)
     .option('-n, --lines <count>', 'the newest lines only (default: all; 200 with --follow)', lines)
     .addOption(
@@ -138,7 +138,7 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
     .option('--container <name>', 'a container, or a pod: pod, deploy/ollama, namespace/pod')
     .option('--directory <directory>', 'read the journal files in a directory')
     .addOption(shared.failOn())
-    .option('-v, --verbose', 'show every line, and all causes')
+    .option('-v, --verbose', 'show every line')
     .addHelpText(
       'after',
       examples([

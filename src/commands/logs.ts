@@ -8,13 +8,14 @@ import type {Output} from '../cli/io.ts'
 import type {Session} from '../cli/program.ts'
 import {UsageError} from '../cli/usage-error.ts'
 import {createHost} from '../host/host.ts'
-import {findLogs, type LogRequest, type LogsFound} from '../host/logs/find-log.ts'
+import {findLogs, type LogRequest, type LogsFound, type Look} from '../host/logs/find-log.ts'
 import {type LogSource, LogSourceError} from '../host/logs/log-source.ts'
 import {isPiped, readStandardInput} from '../host/logs/standard-input.ts'
 import type {Problem} from '../logs/incidents.ts'
 import type {LogLine} from '../logs/log-line.ts'
 import {buildLogReport, type SourceReport} from '../logs/log-report.ts'
 import {type Episode, type LogObserver, LogTriage} from '../logs/log-triage.ts'
+import {type PointInTime, toDate} from '../logs/period.ts'
 import {isLoopback, parseAddress} from '../ollama/address.ts'
 import {defaultUrl} from '../ollama/default-address.ts'
 import {type LogFormat, type LogReporter, logReporters} from '../reporters/logs/index.ts'
@@ -24,8 +25,8 @@ import {reporterOptions, type ScreenOptions} from './screen-options.ts'
 /** As commander hands them over. */
 export interface LogsCommandOptions extends ScreenOptions {
   readonly follow?: true
-  readonly since?: Date
-  readonly until?: Date
+  readonly since?: PointInTime
+  readonly until?: PointInTime
   readonly lines?: number
   readonly source: LogRequest['source'] | '-'
   readonly unit: string
@@ -74,11 +75,11 @@ export async function runLogsCommand(
     ...((source?.kind === 'file' || source?.kind === 'stdin') && {since: options.since}),
     ...(source?.kind !== 'journal' && {until: options.until}),
   })
+  const note = request.isNamed || request.isStdin || reason === 'piped' ? undefined : elsewhere(language, session)
+  if (note !== undefined) io.stderr.write(`${note}\n`)
   let trouble: string | undefined
   if (source !== undefined) {
     output.print(reporter.source({kind: source.kind, name: source.name, reason}, others.map(named)))
-    const note = await elsewhere(source, language, session)
-    if (note !== undefined) io.stderr.write(`${note}\n`)
     trouble = await readLog(source, triage, {options, language, output, signal, stderr: io.stderr})
   }
   const report = buildLogReport(triage.finish(), {
@@ -127,7 +128,7 @@ function toRequest(word: string | undefined, options: LogsCommandOptions): Asked
   }
   if (first !== undefined && source !== 'auto' && kinds[first]?.includes(source) !== true && !isStdin)
     throw new UsageError(`${first} is not for --source ${source}`)
-  if (options.since !== undefined && options.until !== undefined && options.since > options.until)
+  if (options.since !== undefined && options.until !== undefined && toDate(options.since) > toDate(options.until))
     throw new UsageError('--since is after --until')
   return {
     source: source === '-' ? 'auto' : source,
@@ -145,16 +146,22 @@ async function findSources(
   {io}: Session,
 ): Promise<LogsFound & Pick<SourceReport, 'reason'>> {
   if (isStdin || (!isNamed && isPiped(io.stdin))) {
+    if (io.stdin.isTTY)
+      io.stderr.write('Paste the log, then end it with Ctrl-D on a line of its own (Windows: Ctrl-Z, Enter).\n')
     const reason = isStdin ? 'named' : 'piped'
     return {sources: [readStandardInput(io.stdin)], looks: [], reason}
   }
   const found = await findLogs(request, io.platform, io.env)
   const [look] = found.looks
   if (request.file !== undefined && found.sources.length === 0)
-    throw new UsageError(
-      `${request.file} cannot be read: ${look?.trouble ?? `it has nothing of the unit ${request.unit}`}`,
-    )
+    throw new UsageError(`${request.file} cannot be read: ${whyNot(look, request.unit)}`)
   return {...found, reason: isNamed ? 'named' : found.sources.length > 1 ? 'newest' : 'only'}
+}
+
+function whyNot(look: Look | undefined, unit: string): string {
+  if (look?.place === 'journal') return `the journal has nothing of the unit ${unit}`
+  const known = {ENOENT: 'there is no such file', EACCES: 'you may not read it', EISDIR: 'it is a directory'}
+  return known[look?.trouble as keyof typeof known] ?? look?.trouble ?? ''
 }
 
 function named({kind, name}: LogSource): Pick<SourceReport, 'kind' | 'name'> {
@@ -167,9 +174,9 @@ function platformOf({kind}: LogSource): Platform | undefined {
   return kind === 'kubectl' ? 'kubernetes' : undefined
 }
 
-/** Whoever asks a server on another machine may take this log for its. */
-async function elsewhere({kind}: LogSource, {logs}: Language, {io}: Session): Promise<string | undefined> {
-  if (kind === 'stdin' || !io.env.OLLAMA_HOST) return undefined
+/** Whoever asks a server on another machine looks for its log, and here is only this machine's. */
+function elsewhere({logs}: Language, {io}: Session): string | undefined {
+  if (!io.env.OLLAMA_HOST) return undefined
   const {host, url} = parseAddress(io.env.OLLAMA_HOST)
   if (isLoopback(host) || createHost(io.platform, io.env).ownAddresses().includes(host)) return undefined
   return fillTemplate(logs.elsewhere, {url, host})
@@ -192,8 +199,8 @@ async function readLog(
   const {follow = false, since, until} = options
   const parts = source.read({
     follow,
-    since,
-    until,
+    since: since && toDate(since),
+    until: until && toDate(until),
     lines: options.lines ?? (follow && since === undefined ? followedLines : undefined),
     signal: AbortSignal.any([signal, output.closed]),
     onNotice: (notice) => stderr.write(`${language.logs.notices[notice]}\n`),

@@ -75,18 +75,28 @@ export class Triage {
     const wrong = found.filter(({match}) => match.kind !== 'harmless')
     return {
       schemaVersion: '1.0',
-      diagnoses: (wrong.length > 0 ? wrong : found).map(({match, line, count, first, last}) => {
-        const args = redactAll(match.args)
-        return {
-          ...adviseOn(match.code, args, target, language),
-          confidence: match.confidence,
-          subject: null,
-          args,
-          evidence: [{source: `line ${line}`, text: evidenceOf(match)}],
-          lines: {count, first, last},
-        }
-      }),
+      diagnoses: (wrong.length > 0 ? wrong : found).map(({match, line, count, first, last}) =>
+        toDiagnosis(match, {source: `line ${line}`, lines: {count, first, last}}, target, language),
+      ),
     }
+  }
+}
+
+/** What the catalogue says of a cause, and where in a text that was found. */
+export function toDiagnosis(
+  match: Match,
+  {source, lines}: {readonly source: string; readonly lines: Diagnosis['lines']},
+  target: Target,
+  language: Language,
+): Diagnosis {
+  const args = redactAll(match.args)
+  return {
+    ...adviseOn(match.code, args, target, language),
+    confidence: match.confidence,
+    subject: null,
+    args,
+    evidence: [{source, text: evidenceOf(match)}],
+    lines,
   }
 }
 

@@ -1,5 +1,7 @@
 /** Where in the bytes the parts of an access line stand, and its numbers. */
 export interface AccessLine {
+  /** When it ended, by the server's clock: milliseconds since 1970, were that UTC's. */
+  readonly clockMs: number
   readonly status: number
   /** From the request to the last byte of the answer. */
   readonly latencyMs: number
@@ -13,7 +15,7 @@ export interface Span {
   readonly end: number
 }
 
-/** From `[GIN] ` to the date, to the status, and to the bar behind it. */
+/** From `[GIN] ` to the status, and to the bar behind it. */
 const statusAt = 30
 const barAt = 34
 const [space, dot, zero, nine, bar] = [0x20, 0x2e, 0x30, 0x39, 0x7c]
@@ -25,13 +27,19 @@ const unitMs: Readonly<Record<string, number>> = {h: 3_600_000, m: 60_000, s: 1_
  */
 export function readAccessLine(bytes: Buffer, at: number, end: number): AccessLine | undefined {
   if (bytes[at + barAt] !== bar || at + barAt > end) return undefined
-  const status =
-    digit(bytes, at + statusAt) * 100 + digit(bytes, at + statusAt + 1) * 10 + digit(bytes, at + statusAt + 2)
   const latencyEnd = bytes.indexOf(bar, at + barAt + 1)
   const clientEnd = bytes.indexOf(bar, latencyEnd + 1)
   if (latencyEnd < 0 || clientEnd < 0 || clientEnd + 2 > end) return undefined
   return {
-    status,
+    clockMs: Date.UTC(
+      number(bytes, at + 6, 4),
+      number(bytes, at + 11, 2) - 1,
+      number(bytes, at + 14, 2),
+      number(bytes, at + 19, 2),
+      number(bytes, at + 22, 2),
+      number(bytes, at + 25, 2),
+    ),
+    status: number(bytes, at + statusAt, 3),
     latencyMs: readLatency(bytes, at + barAt + 1, latencyEnd),
     client: trimmed(bytes, latencyEnd + 1, clientEnd),
     request: {start: clientEnd + 2, end},
@@ -41,25 +49,32 @@ export function readAccessLine(bytes: Buffer, at: number, end: number): AccessLi
 /** Seconds, milliseconds and microseconds are read digit by digit, as nearly all are such. */
 function readLatency(bytes: Buffer, from: number, end: number): number {
   const {start, end: last} = trimmed(bytes, from, end)
-  let number = 0
+  let value = 0
   let scale = 0
   let at = start
   for (; at < last; at += 1) {
     const byte = bytes[at] as number
     if (byte === dot) scale = 1
     else if (byte >= zero && byte <= nine) {
-      number = number * 10 + byte - zero
+      value = value * 10 + byte - zero
       scale *= 10
     } else break
   }
   const unit = bytes[at]
-  if (last - at === 1 && unit === 0x73) return (number / (scale || 1)) * 1_000
-  if (last - at === 2 && unit === 0x6d) return number / (scale || 1)
+  if (last - at === 1 && unit === 0x73) return (value / (scale || 1)) * 1_000
+  if (last - at === 2 && unit === 0x6d) return value / (scale || 1)
   return parseGoDuration(bytes.toString('utf8', start, last))
 }
 
-function digit(bytes: Buffer, at: number): number {
-  return (bytes[at] as number) - zero
+/** Of so many digits; not a number where they are none. */
+function number(bytes: Buffer, at: number, digits: number): number {
+  let value = 0
+  for (let index = at; index < at + digits; index += 1) {
+    const byte = bytes[index] as number
+    if (byte < zero || byte > nine) return Number.NaN
+    value = value * 10 + byte - zero
+  }
+  return value
 }
 
 function trimmed(bytes: Buffer, from: number, to: number): Span {

@@ -10,6 +10,8 @@ export interface Ended {
 /** Access lines have whole seconds. */
 const toleranceMs = 1_500
 const maxWaiting = 100
+/** No request lasts longer: who asked is not found any more. */
+const longestMs = 3_600_000
 
 /**
  * Finds out for whom something happened, of which the log tells before the request's own line: the first request to end
@@ -31,6 +33,7 @@ export class Attribution {
 
   ended({client, at, latencyMs}: Ended): void {
     const from = at.ms - latencyMs - toleranceMs
+    while ((this.#waiting[0]?.ms ?? at.ms) < at.ms - longestMs) this.#waiting.shift()
     const found = this.#waiting.findIndex(({ms}) => ms >= from && ms <= at.ms + toleranceMs)
     if (found < 0) return
     // What happened before is of requests whose end the log does not have.

@@ -35,7 +35,9 @@ const [space, tab, quote, backslash] = [0x20, 0x09, 0x22, 0x5c]
  * fourth byte alone is looked at: the four bytes from there, in a table of those that the needles can have at such a place.
  */
 export class ByteFinder {
-  /** By the hash of four bytes: 0 where no needle has them, else the number of the bucket. */
+  /** By the hash of four bytes: whether a needle has them. A table of its own, as it is what stays in the cache. */
+  readonly #known = new Uint8Array(1 << hashBits)
+  /** And the number of the bucket. */
   readonly #bucketOf = new Uint16Array(1 << hashBits)
   readonly #buckets: Place[][] = [[]]
 
@@ -46,6 +48,7 @@ export class ByteFinder {
         const key = hash(bytes.readInt32LE(offset) | caseBits)
         const bucket = this.#bucketOf[key] || this.#buckets.push([]) - 1
         this.#bucketOf[key] = bucket
+        this.#known[key] = 1
         this.#buckets[bucket]?.push({text: bytes, offset, needle})
       }
     }
@@ -53,13 +56,13 @@ export class ByteFinder {
 
   /** The first of the needles from a place on, which has to be a multiple of four. `words` are the same bytes. */
   find(bytes: Uint8Array, words: Int32Array, from: number, end: number): Found | undefined {
-    const bucketOf = this.#bucketOf
+    const known = this.#known
     const last = end >> 2
     for (let index = from >> 2; index < last; index += 1) {
-      const bucket = bucketOf[hash((words[index] as number) | caseBits)] as number
-      if (bucket === 0) continue
+      const key = hash((words[index] as number) | caseBits)
+      if (known[key] === 0) continue
       const at = index << 2
-      for (const {text, offset, needle} of this.#buckets[bucket] as Place[]) {
+      for (const {text, offset, needle} of this.#buckets[this.#bucketOf[key] as number] as Place[]) {
         if (isRead(text, offset, 1, bytes, at, end) && isRead(text, offset - 1, -1, bytes, at - 1, end))
           return {needle, start: at - offset, at}
       }

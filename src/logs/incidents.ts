@@ -1,4 +1,4 @@
-import {entryOf} from '../catalogue/index.ts'
+import {type Code, type DomainName, domainOf, entryOf} from '../catalogue/index.ts'
 import {type Context, type Match, matchText} from '../catalogue/matcher.ts'
 import type {LogLine} from './log-line.ts'
 
@@ -10,8 +10,10 @@ export interface Problem {
   readonly lines: readonly [LogLine, ...LogLine[]]
   /** All lines of the incident, in order. */
   readonly around: readonly LogLine[]
-  /** Whether it is only another explanation of what a surer one explains. */
-  readonly isAlternative: boolean
+  /** The surer cause that explains the same, where this one is only another explanation. */
+  readonly alternativeTo: Code | undefined
+  /** Whether something of the same incident was told of it before. */
+  readonly isContinued: boolean
 }
 
 /** So many lines without anything that matters end an incident, and so much time. */
@@ -64,14 +66,27 @@ export class Incidents {
     if (this.#isJudged) return
     this.#isJudged = true
     // A line near them may go on from the one before, unless it is whole in itself.
-    const told = this.#lines.filter(({isFound, text}) => isFound || !wholeLine.test(text))
-    const meanings = this.#meaningsOf(told, this.#context())
-    for (const {match, lines, isAlternative} of meanings)
-      if (match.kind !== 'harmless' && !isBareFailure(match, lines)) this.#tell(match, lines, isAlternative)
+    const lines = this.#lines.filter(({isFound, text}) => isFound || !wholeLine.test(text))
+    const context = this.#context()
+    // Of a request the log tells that it failed, and not why: it explains nothing that is beside it.
+    const [answers, causes] = [true, false].map((isAnswer) =>
+      this.#meaningsOf(
+        lines.filter((line) => isAccess(line) === isAnswer),
+        context,
+      ),
+    ) as [readonly Meaning[], readonly Meaning[]]
+    const known = [...causes, ...answers.filter(({match}) => !isBareFailure(match))]
+    for (const meaning of known) if (meaning.isNews && meaning.match.kind !== 'harmless') this.#tell(meaning)
     // Beside a known error, these are what it brought about.
-    if (meanings.some(({match}) => isError(match))) return
-    const meant = new Set(meanings.flatMap(({lines}) => lines))
-    for (const line of this.#lines) if (isComplaint(line) && !meant.has(line)) this.#tell(undefined, [line], false)
+    if (causes.some(({match}) => isError(match))) return
+    const meant = new Set(known.flatMap((meaning) => meaning.lines))
+    for (const line of this.#lines)
+      if (isComplaint(line) && !meant.has(line)) this.#tell({match: undefined, lines: [line], alternativeTo: undefined})
+  }
+
+  /** Whether it is not told yet what its lines mean. */
+  get isOpen(): boolean {
+    return !this.#isJudged
   }
 
   /** The incident is over. */
@@ -95,35 +110,35 @@ export class Incidents {
     )
   }
 
-  #tell(match: Match | undefined, lines: readonly LogLine[], isAlternative: boolean): void {
+  #tell({match, lines, alternativeTo}: Pick<Problem, 'match' | 'alternativeTo'> & {lines: readonly LogLine[]}): void {
     const key = match?.code ?? ''
     const told = this.#told.get(key) ?? new Set()
-    this.#told.set(key, told)
     const [first, ...others] = lines.filter((line) => !told.has(line))
     if (first === undefined) return
+    const isContinued = told.size > 0
     for (const line of lines) told.add(line)
-    this.#onProblem({match, lines: [first, ...others], around: this.#lines, isAlternative})
+    this.#told.set(key, told)
+    this.#onProblem({match, lines: [first, ...others], around: this.#lines, alternativeTo, isContinued})
   }
 
   /**
-   * The matcher tells what explains most and leaves out the rest. A warning explains no crash, so the other lines are read
-   * again; and a crash does not undo that a prompt was cut.
+   * The matcher tells what explains most and leaves out the rest. A cut prompt explains no crash, so the other lines are
+   * read again; and a crash does not undo that a prompt was cut.
    */
   #meaningsOf(lines: readonly LogLine[], context: Context): readonly Meaning[] {
+    if (lines.length === 0) return []
     const matches = this.#match(lines, context)
-    const meanings = matches.map((match, index) => ({
+    const meanings = matches.map((match) => ({
       match,
       lines: match.lines.flatMap((number) => lines[number] ?? []),
-      isAlternative: index > 0 && match.confidence === 'possible',
+      alternativeTo: matches.find((other) => other !== match && isSurer(other, match, matches))?.code,
+      isNews: true,
     }))
     const explained = new Set(meanings.flatMap((meaning) => meaning.lines))
     const rest = lines.filter((line) => !explained.has(line))
     if (explained.size === 0 || !rest.some(({isFound}) => isFound)) return meanings
-    const hasError = matches.some(isError)
-    const others = this.#meaningsOf(rest, context).filter(
-      ({match}) => !hasError || match.kind === 'harmless' || isSureWarning(match),
-    )
-    return [...meanings, ...others]
+    const others = this.#meaningsOf(rest, context)
+    return [...meanings, ...others.map((other) => ({...other, isNews: other.isNews && isNews(other.match, matches)}))]
   }
 
   #match(lines: readonly LogLine[], {version}: Context): readonly Match[] {
@@ -141,23 +156,47 @@ export class Incidents {
 interface Meaning {
   readonly match: Match
   readonly lines: readonly LogLine[]
-  readonly isAlternative: boolean
+  readonly alternativeTo: Code | undefined
+  /** Whether it is not what other lines of the incident brought about. */
+  readonly isNews: boolean
+}
+
+/** Whether one of two causes, best first, makes the other only another explanation: of the same lines, or of something unsure. */
+function isSurer(match: Match, other: Match, matches: readonly Match[]): boolean {
+  if (matches.indexOf(match) > matches.indexOf(other)) return false
+  return other.confidence === 'possible' || other.lines.every((line) => match.lines.includes(line))
+}
+
+/** What a failed load, or a crash, may be due to even where it is only a warning. */
+const explaining: ReadonlySet<DomainName> = new Set<DomainName>(['memory', 'gpu', 'runner'])
+
+/** Whether something that other lines say is not what the causes of the first ones brought about. */
+function isNews(match: Match, causes: readonly Match[]): boolean {
+  if (match.kind === 'harmless') return true
+  if (causes.some(isError)) return match.kind === 'cause' && match.confidence === 'certain' && !isError(match)
+  return match.kind === 'cause' || !causes.some(({code, kind}) => kind !== 'harmless' && explaining.has(domainOf(code)))
 }
 
 function isError({code, kind}: Match): boolean {
   return kind !== 'harmless' && entryOf(code).severity === 'error'
 }
 
-/** A status of 500 in the access log alone, which a wrong option has as well as a crash: it is counted with the requests. */
-function isBareFailure({kind, confidence}: Match, lines: readonly LogLine[]): boolean {
-  return kind === 'wrapper' && confidence === 'possible' && lines.every(({text}) => text.startsWith('[GIN]'))
+/** A status of 500, which a wrong option has as well as a crash: that is not known. */
+function isBareFailure({kind, confidence}: Match): boolean {
+  return kind === 'wrapper' && confidence === 'possible'
 }
 
-function isSureWarning({code, kind, confidence}: Match): boolean {
-  return kind === 'cause' && confidence === 'certain' && entryOf(code).severity === 'warning'
+export function isAccess({text}: LogLine): boolean {
+  return text.startsWith('[GIN]')
 }
 
-/** What Ollama itself calls an error or a warning. */
-function isComplaint({level, text}: LogLine): boolean {
-  return level === 'ERROR' || level === 'WARN' || level === 'FATAL' || /^(?:Error|panic|fatal error): /.test(text)
+/** What Ollama itself calls an error or a warning, or answered with a failure of its own. */
+function isComplaint({level, text, isFound}: LogLine): boolean {
+  return (
+    isFound &&
+    (level === 'ERROR' ||
+      level === 'WARN' ||
+      level === 'FATAL' ||
+      /^(?:Error|panic|fatal error): |^\[GIN\] .{0,40}\| 5\d\d \|/.test(text))
+  )
 }

@@ -11,6 +11,10 @@ export const landmarks: readonly string[] = [
   ...loadLandmarks,
   'evicting',
   'truncating ',
+  // Whose phrases have too few characters that do not vary.
+  'nvrm: xid',
+  'sigbus: ',
+  'amdgpu: ring ',
   'ollama.service',
   'level=warn',
   'level=error',

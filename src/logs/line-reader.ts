@@ -24,6 +24,8 @@ export interface LineReaderOptions {
 const capacity = 1 << 20
 /** Lines before and after one that is found. */
 const near = 2
+/** Passed on at the start of a file, whatever is in them. */
+const firstLines = 3
 /** Kept of what was read, for the lines before. */
 const keptLength = 16 * 1_024
 /** Of a longer line, what is near what was found. */
@@ -47,7 +49,7 @@ export class LineReader {
   #lines = 0
   #counted = 0
   /** How many more lines follow one that was found. */
-  #after = 0
+  #after = firstLines
   /** Whether the line is too long, and its rest is left out. */
   #isCut = false
 
@@ -69,11 +71,16 @@ export class LineReader {
     }
   }
 
-  /** The file has ended: its last line may lack an end. How many lines it had; the next one's are counted from 1 again. */
+  /** The file has ended, maybe within a line. How many lines it had; the next one's are counted from 1 again. */
   finish(): number {
     if (this.#end > this.#done || this.#isCut) this.push(Buffer.of(lineFeed))
+    // The last line tells when the log ends.
+    const last = this.#end < 2 ? 0 : this.#bytes.lastIndexOf(lineFeed, this.#end - 2) + 1
+    if (this.#end > 0 && last >= this.#passed) this.#passLine(last)
+    this.numberOf(this.#end)
     const lines = this.#lines
-    this.#end = this.#done = this.#passed = this.#counted = this.#lines = this.#after = 0
+    this.#end = this.#done = this.#passed = this.#counted = this.#lines = 0
+    this.#after = firstLines
     return lines
   }
 
@@ -94,7 +101,7 @@ export class LineReader {
         const start = this.#bytes.lastIndexOf(lineFeed, found.at) + 1
         if (all) this.#passAll(start)
         else this.#passNear(start, near)
-        onLine({text: this.#text(start, end, found.at), number: this.#numberOf(start), isFound: true})
+        onLine({text: this.#text(start, end, found.at), number: this.numberOf(start), isFound: true})
         this.#after = near
         this.#passed = end + 1
       }
@@ -103,7 +110,7 @@ export class LineReader {
     if (all) this.#passAll(to)
     else if (this.#after > 0) this.#passNear(to, 0)
     this.#done = to
-    this.#numberOf(to)
+    this.numberOf(to)
   }
 
   /** Passes on the lines up to a place that follow what was found before, and those that come right before the place. */
@@ -123,7 +130,7 @@ export class LineReader {
 
   #passLine(start: number): number {
     const end = this.#bytes.indexOf(lineFeed, start)
-    this.#options.onLine({text: this.#text(start, end, start), number: this.#numberOf(start), isFound: false})
+    this.#options.onLine({text: this.#text(start, end, start), number: this.numberOf(start), isFound: false})
     this.#passed = end + 1
     return end + 1
   }
@@ -138,8 +145,8 @@ export class LineReader {
     return plain.slice(from, from + maxLineLength)
   }
 
-  /** Of the line that starts there. */
-  #numberOf(start: number): number {
+  /** Of the line in which a place lies, while its bytes are at hand. */
+  numberOf(start: number): number {
     const [from, to] = this.#counted < start ? [this.#counted, start] : [start, this.#counted]
     const lines = countLineFeeds(this.#bytes, this.#words, from, to)
     // A line before one that was found may be of what was counted already.
@@ -154,7 +161,7 @@ export class LineReader {
     this.#shift(kept > 0 && kept <= this.#done && this.#end - kept < capacity / 2 ? kept : this.#done)
     if (this.#end < capacity) return
     if (!this.#isCut && this.#options.finder.find(this.#bytes, this.#words, 0, this.#end) !== undefined)
-      this.#options.onLine({text: this.#text(0, this.#end, 0), number: this.#numberOf(0), isFound: true})
+      this.#options.onLine({text: this.#text(0, this.#end, 0), number: this.numberOf(0), isFound: true})
     this.#isCut = true
     this.#end = 0
   }
@@ -168,15 +175,23 @@ export class LineReader {
   }
 }
 
-/** Four at a time: a byte of the difference is 0 where one stands. */
+/** Words are summed byte by byte up to so many times before a byte is full. */
+const maxWords = 255
+
+/** Four bytes at a time: where one of them is a line feed, the byte of the sum grows by one. */
 function countLineFeeds(bytes: Uint8Array, words: Int32Array, from: number, to: number): number {
   let count = 0
   let at = from
   for (; at < to && (at & 3) !== 0; at += 1) count += bytes[at] === lineFeed ? 1 : 0
-  for (; at + 4 <= to; at += 4) {
-    const difference = (words[at >> 2] as number) ^ 0x0a0a0a0a
-    const zeros = ~(((difference & 0x7f7f7f7f) + 0x7f7f7f7f) | difference | 0x7f7f7f7f)
-    if (zeros !== 0) count += Math.imul((zeros >>> 7) & 0x01010101, 0x01010101) >>> 24
+  const last = to >> 2
+  for (let word = at >> 2; word < last; ) {
+    let sum = 0
+    for (const end = Math.min(last, word + maxWords); word < end; word += 1) {
+      const difference = (words[word] as number) ^ 0x0a0a0a0a
+      sum = (sum + ((~(((difference & 0x7f7f7f7f) + 0x7f7f7f7f) | difference | 0x7f7f7f7f) >>> 7) & 0x01010101)) | 0
+    }
+    count += (sum & 0xff) + ((sum >>> 8) & 0xff) + ((sum >>> 16) & 0xff) + (sum >>> 24)
+    at = word << 2
   }
   for (; at < to; at += 1) count += bytes[at] === lineFeed ? 1 : 0
   return count

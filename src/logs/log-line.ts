@@ -100,9 +100,12 @@ function momentOf(
 ): Moment | undefined {
   const utc = Date.parse(`${dateTime}Z`)
   if (Number.isNaN(utc)) return undefined
-  const ms = utc + Math.floor(Number(`0.${fraction ?? 0}`) * 1_000)
-  const offset = zone === undefined ? known : offsetOf(zone)
-  return {ms: ms - (offset ?? -new Date(utc).getTimezoneOffset()) * 60_000, offset}
+  return inZone(utc + Math.floor(Number(`0.${fraction ?? 0}`) * 1_000), zone === undefined ? known : offsetOf(zone))
+}
+
+/** What a clock showed that is so many minutes ahead of UTC; where that is not known, as this machine's is. */
+export function inZone(ms: number, offset: number | undefined): Moment {
+  return {ms: ms - (offset ?? -new Date(ms).getTimezoneOffset()) * 60_000, offset}
 }
 
 function offsetOf(zone: string): number {

@@ -1,15 +1,15 @@
 import type {Severity, Threshold} from '../catalogue/entry.ts'
-import {entryOf} from '../catalogue/index.ts'
+import {type Code, entryOf} from '../catalogue/index.ts'
 import type {Language} from '../catalogue/language.ts'
 import {adviseOn, type Target} from '../diagnosis/advice.ts'
 import {evidenceOf} from '../diagnosis/evidence.ts'
-import {compareMatches, type Diagnosis} from '../diagnosis/explanation.ts'
+import {compareMatches, type Diagnosis, toDiagnosis} from '../diagnosis/explanation.ts'
 import type {Tool, Verdict} from '../diagnosis/report.ts'
 import type {Look} from '../host/logs/find-log.ts'
 import type {SourceKind} from '../host/logs/log-source.ts'
 import {redactAll} from '../redact/redact.ts'
 import type {Reloads, Truncations} from './contexts.ts'
-import type {Problem} from './incidents.ts'
+import {isAccess, type Problem} from './incidents.ts'
 import type {LogLine, Moment} from './log-line.ts'
 import type {Episode, LogSummary} from './log-triage.ts'
 import type {CauseTally} from './problem-tally.ts'
@@ -34,9 +34,13 @@ export interface LogReport {
   readonly verdict: Verdict | null
   /** Every line that was read was shown, folded into an episode or a problem, or counted. */
   readonly lines: {readonly read: number; readonly shown: number; readonly folded: number; readonly counted: number}
-  /** ISO 8601, in the zone of the log; null where no line tells its time. */
+  /** When the lines that were asked for were written: ISO 8601, in the zone of the log; null where no line tells. */
   readonly from: string | null
   readonly to: string | null
+  /** The same of all lines. */
+  readonly whole: {readonly from: string | null; readonly to: string | null}
+  /** Whether any line is such as an Ollama server writes. */
+  readonly isServers: boolean
   readonly starts: number
   readonly loads: LogSummary['loads']
   readonly requests: Requests
@@ -59,8 +63,10 @@ export interface CauseReport extends Diagnosis {
   /** ISO 8601, in the zone of the log; null where the line does not tell. */
   readonly firstAt: string | null
   readonly lastAt: string | null
-  /** Whether it is only another explanation of what a surer one explains. */
-  readonly isAlternative: boolean
+  /** In how many incidents. */
+  readonly times: number
+  /** The code of a surer cause that explains the same; null where it is none. */
+  readonly alternativeTo: Code | null
 }
 
 export interface UnknownReport {
@@ -89,6 +95,8 @@ export function buildLogReport(summary: LogSummary, options: LogReportOptions): 
   const {tool, startedAt, durationMs, source, looked, trouble, failOn, shown, target, language} = options
   const {lines, telling, starts, loads, requests, unknown, truncations, reloads} = summary
   const causes = [...summary.causes].sort(compareCauses)
+  const isAsked = summary.asked !== undefined || summary.whole === undefined
+  const isRead = source !== null && trouble === undefined && summary.isServers && isAsked
   return {
     schemaVersion: '1.0',
     tool,
@@ -98,15 +106,17 @@ export function buildLogReport(summary: LogSummary, options: LogReportOptions): 
     looked,
     trouble: trouble === undefined ? null : redactAll(trouble),
     failOn: failOn ?? null,
-    verdict: verdictOf(summary, failOn, source !== null && trouble === undefined),
+    verdict: verdictOf(summary, failOn, isRead),
     lines: {
       read: lines,
       shown,
       folded: Math.max(0, telling - shown),
       counted: Math.max(0, lines - Math.max(telling, shown)),
     },
-    from: toIso(summary.from),
-    to: toIso(summary.to),
+    from: toIso(summary.asked?.from),
+    to: toIso(summary.asked?.to),
+    whole: {from: toIso(summary.whole?.from), to: toIso(summary.whole?.to)},
+    isServers: summary.isServers,
     starts,
     loads,
     requests: redactAll(requests),
@@ -171,44 +181,45 @@ function two(number: number): string {
   return String(Math.floor(number)).padStart(2, '0')
 }
 
-/** What is merely possible fails nothing, and what is not known is no error before it is. */
-function verdictOf({causes, unknown}: LogSummary, failOn: Threshold | undefined, isRead: boolean): Verdict | null {
-  const severities = causes
-    .filter(({match}) => match.confidence !== 'possible')
+/**
+ * A request that failed may be the fault of whoever sent it, and fails nothing. Errors that are not known may be anything:
+ * they are no pass.
+ */
+function verdictOf(summary: LogSummary, failOn: Threshold | undefined, isRead: boolean): Verdict | null {
+  const severities = summary.causes
+    .filter(
+      ({match, line, alternativeTo}) =>
+        alternativeTo === undefined && (match.confidence !== 'possible' || !isAccess(line)),
+    )
     .map(({match}) => entryOf(match.code).severity)
-  const isWarned = severities.includes('warning') || unknown.length > 0
-  if (failOn !== undefined && (severities.includes('error') || (failOn === 'warning' && isWarned))) return 'fail'
-  if (!isRead) return 'undecided'
+  const unknown = summary.unknown.map(({line}) => severityOfUnknown(line))
+  if (failOn !== undefined && severities.includes('error')) return 'fail'
+  if (failOn === 'warning' && (severities.includes('warning') || unknown.length > 0)) return 'fail'
+  if (!isRead || (failOn !== undefined && unknown.includes('error'))) return 'undecided'
   return failOn === undefined ? null : 'pass'
 }
 
-/** Errors before warnings; then what tells more, what is surer, and what is said more often. */
+/** What is merely possible comes last; else errors before warnings, then what tells more, is surer, and is said more often. */
 function compareCauses(a: CauseTally, b: CauseTally): number {
+  const isUnsure = ({match}: CauseTally): number => Number(match.confidence === 'possible')
   const isWarning = ({match}: CauseTally): number => Number(entryOf(match.code).severity !== 'error')
   return (
-    Number(a.isAlternative) - Number(b.isAlternative) ||
-    isWarning(a) - isWarning(b) ||
-    compareMatches(a.match, b.match) ||
-    b.count - a.count
+    isUnsure(a) - isUnsure(b) || isWarning(a) - isWarning(b) || compareMatches(a.match, b.match) || b.count - a.count
   )
 }
 
 function toCauseReport(
-  {match, line, count, first, last, isAlternative}: CauseTally,
+  {match, line, times, count, first, last, alternativeTo}: CauseTally,
   target: Target,
   language: Language,
 ): CauseReport {
-  const args = redactAll(match.args)
+  const place = {source: placeOf(line), lines: {count, first: first.number, last: last.number}}
   return {
-    ...adviseOn(match.code, args, target, language),
-    confidence: match.confidence,
-    subject: null,
-    args,
-    evidence: [{source: placeOf(line), text: evidenceOf(match)}],
-    lines: {count, first: first.number, last: last.number},
+    ...toDiagnosis(match, place, target, language),
     firstAt: toIso(first.at),
     lastAt: toIso(last.at),
-    isAlternative,
+    times,
+    alternativeTo: alternativeTo ?? null,
   }
 }
 

@@ -9,7 +9,7 @@ import {ordinaryLines} from './ordinary-lines.ts'
 const maxAlternatives = 32
 
 /** What costs more stands in too many ordinary lines. */
-const maxCost = 3
+const maxCost = 5
 
 /** How often any four bytes stand in ordinary lines, without regard to letter case. */
 const ordinary = new Map<number, number>()
@@ -88,8 +88,7 @@ function signOf(source: string): Sign {
 }
 
 function costOf(bytes: Buffer): number {
-  // Of letters beyond ASCII the cases differ in other ways, and blanks and quotes may be written otherwise.
-  if (/\p{Lu}|\p{Ll}/u.test(bytes.toString().replace(/[a-z]/g, ''))) return Number.POSITIVE_INFINITY
+  // Blanks and quotes may be written otherwise.
   let cost = /[\s"]/.test(bytes.toString('latin1')) ? 0.5 : 0
   for (let at = 0; at <= needleWidth - 4; at += 1) cost += ordinary.get(wordAt(bytes, at)) ?? 0
   return cost

@@ -6,11 +6,12 @@ import {type Reloads, ReloadTally, type Truncations, TruncationTally} from './co
 import {Incidents, type Problem} from './incidents.ts'
 import {accessLandmark} from './landmarks.ts'
 import {LineReader, type RawLine} from './line-reader.ts'
-import {type LogLine, type Moment, type Place, parseLine} from './log-line.ts'
+import {inZone, type LogLine, type Moment, type Place, parseLine} from './log-line.ts'
 import {logSigns} from './log-signs.ts'
 import {type LoadedModel, type ModelLoad, ModelLoadReader} from './model-load.ts'
+import {Period, type PointInTime} from './period.ts'
 import {type CauseTally, ProblemTally, type UnknownTally} from './problem-tally.ts'
-import {isInference, parseRequest, type Requests, RequestTally} from './requests.ts'
+import {type Asked, type Requests, RequestTally} from './requests.ts'
 import {type ServerStart, ServerStartReader} from './server-start.ts'
 
 /** Something that happened, as several lines tell it together. */
@@ -30,13 +31,21 @@ export interface Request {
   readonly client: string
 }
 
+export interface Span {
+  readonly from: Moment
+  readonly to: Moment
+}
+
 export interface LogSummary {
   /** All that were read. */
   readonly lines: number
   /** Of which so many were made into episodes and problems. */
   readonly telling: number
-  readonly from: Moment | undefined
-  readonly to: Moment | undefined
+  /** From when to when the lines that were asked for were written, and all that were read. */
+  readonly asked: Span | undefined
+  readonly whole: Span | undefined
+  /** Whether any line is such as an Ollama server writes. */
+  readonly isServers: boolean
   readonly starts: number
   readonly loads: {readonly loaded: number; readonly failed: number}
   readonly requests: Requests
@@ -62,12 +71,15 @@ export interface LogTriageOptions {
   /** The observer wants every line. */
   readonly all: boolean
   /** What was written before and after is left out. */
-  readonly since?: Date | undefined
-  readonly until?: Date | undefined
+  readonly since?: PointInTime | undefined
+  readonly until?: PointInTime | undefined
 }
 
+const serverLine =
+  /\blevel=[A-Z]+ .*\bmsg=|^\[GIN|^(?:llama|llm|ggml|gguf|load|print_info|slot|srv|cmn|clip|sched|graph|system)\w*[ :]|\.go:\d+|^goroutine |ollama/
 const accessFailed = /^\[GIN\] .{28}\| 5/
 const maxTold = 1_000
+const maxUntold = 1_000
 /** How often a model's context has to change before that is a habit. */
 const thrashingChanges = 3
 
@@ -85,20 +97,25 @@ export class LogTriage {
   readonly #attribution = new Attribution()
   /** Episodes that were told of this run of the server, by what they say. */
   readonly #told = new Set<string>()
+  /** What happened while an incident lasts. */
+  readonly #untold: {readonly line: number; readonly tell: () => void}[] = []
   readonly #counts = {lines: 0, telling: 0, starts: 0, loaded: 0, failed: 0}
-  #period: 'before' | 'within' | 'after'
+  readonly #period: Period
   #file: string | undefined
   /** From UTC, in minutes, as the last line had it that named one. */
   #offset: number | undefined
   #version: string | undefined
   #lastModel: LoadedModel | undefined
-  #requestsFrom: Moment | undefined
-  #from: Moment | undefined
-  #to: Moment | undefined
+  #requestsFrom: {readonly line: number; readonly at: Moment | undefined} = {line: 0, at: undefined}
+  /** When the last line was written; undefined at the start of a file. */
+  #now: Moment | undefined
+  #asked: Span | undefined
+  #whole: Span | undefined
+  #isServers = false
 
   constructor(options: LogTriageOptions) {
     this.#options = options
-    this.#period = options.since === undefined ? 'within' : 'before'
+    this.#period = new Period(options.since, options.until)
     this.#incidents = new Incidents(
       () => ({version: this.#version}),
       (problem) => this.#addProblem(problem),
@@ -121,7 +138,7 @@ export class LogTriage {
 
   /** Whether everything from here on was written after the time that is asked for. */
   get isOver(): boolean {
-    return this.#period === 'after'
+    return this.#period.isOver
   }
 
   push(chunk: Uint8Array): void {
@@ -130,8 +147,9 @@ export class LogTriage {
 
   /** Nothing more comes for now: what is known is told. */
   idle(): void {
-    if (this.#starts.isComplete) this.#endStart()
     this.#incidents.judge()
+    if (this.#starts.isOpen && !this.#starts.isComplete) return
+    this.#tellAll()
   }
 
   /** The log has ended. */
@@ -142,8 +160,9 @@ export class LogTriage {
     return {
       lines,
       telling,
-      from: this.#from,
-      to: this.#to,
+      asked: this.#asked,
+      whole: this.#whole,
+      isServers: this.#isServers,
       starts,
       loads: {loaded, failed},
       requests: this.#requests.all(),
@@ -157,17 +176,18 @@ export class LogTriage {
   #close(): void {
     this.#counts.lines += this.#reader.finish()
     this.#incidents.close()
+    this.#tellAll()
+    this.#now = undefined
   }
 
   #read({text, number, isFound}: RawLine): void {
     const parsed = parseLine(text, {number, isFound, file: this.#file, offset: this.#offset})
     this.#offset = parsed.at?.offset ?? this.#offset
-    if (!this.#isWithin(parsed.at)) return
+    this.#isServers ||= serverLine.test(parsed.text)
+    if (!this.#isAsked(parsed.at)) return
     this.#counts.telling += 1
-    this.#from ??= parsed.at
-    this.#to = parsed.at ?? this.#to
     // Runners print no times.
-    const line = {...parsed, at: this.#to}
+    const line = {...parsed, at: this.#now}
     if (this.#options.all) this.#options.observer.line?.(line)
     if (isFound) this.#readFound(line)
     else this.#incidents.add(line)
@@ -179,6 +199,7 @@ export class LogTriage {
       this.#incidents.close()
       this.#endRun()
     }
+    if (!this.#incidents.isOpen && !this.#starts.isOpen) this.#tellAll()
     this.#starts.read(line)
     this.#version = this.#starts.version ?? this.#version
     const load = this.#loads.read(line)
@@ -190,52 +211,50 @@ export class LogTriage {
     if (text.includes('truncating ')) this.#attribution.await(at, this.#truncations.add(text, this.#lastModel))
     const kind = program === 'systemd' ? 'service' : text.includes('evicting') ? 'eviction' : undefined
     const words = kind === 'eviction' ? /msg="([^"]{1,300})/.exec(text)?.[1] : text
-    if (kind !== undefined && words !== undefined) this.#tell(words, {kind, line: number, file, at, text: words})
+    if (kind !== undefined && words !== undefined)
+      this.#tell(words, number, {kind, line: number, file, at, text: words})
   }
 
   /** Whether the line was nothing but one more request that was answered. */
-  #readAccess(bytes: Buffer, at: number, end: number): boolean {
-    const access = readAccessLine(bytes, at, end)
+  #readAccess(bytes: Buffer, start: number, end: number): boolean {
+    const access = readAccessLine(bytes, start, end)
     if (access === undefined) return false
-    const {since, until, live} = this.#options
-    const isFirst = this.#requests.isEmpty
-    const needsTime = isFirst || live || since !== undefined || until !== undefined || this.#attribution.isWaiting
-    const moment = needsTime ? this.#momentOf(bytes, at, end) : undefined
-    if (!this.#isWithin(moment)) return true
+    const at = inZone(access.clockMs, this.#offset)
+    this.#isServers = true
+    if (!this.#isAsked(at)) return true
     if (this.#starts.isOpen) this.#endStart()
-    this.#requests.add(bytes, access)
-    if (isFirst) this.#requestsFrom = moment
-    if (moment !== undefined && (live || this.#attribution.isWaiting))
-      this.#tellRequest(toRequest(bytes, access), moment)
+    if (this.#requests.isEmpty) this.#requestsFrom = {line: this.#reader.numberOf(start), at}
+    const asked = this.#requests.add(bytes, access)
+    if (this.#options.live || (this.#attribution.isWaiting && asked.isInference))
+      this.#tellRequest(bytes, access, asked, at)
     return access.status < 400
   }
 
-  #momentOf(bytes: Buffer, at: number, end: number): Moment | undefined {
-    const text = bytes.toString('utf8', at, end)
-    return parseLine(text, {number: 0, isFound: true, file: undefined, offset: this.#offset}).at
+  /** Whether a line is asked for that was written then. */
+  #isAsked(at: Moment | undefined): boolean {
+    const isAsked = this.#period.has(at)
+    if (at !== undefined) {
+      this.#now = at
+      this.#whole = passed(this.#whole, at)
+      if (isAsked) this.#asked = passed(this.#asked, at)
+    }
+    return isAsked
   }
 
-  /** A line without a time was written when the one before it was. */
-  #isWithin(at: Moment | undefined): boolean {
-    const {since, until} = this.#options
-    if (at !== undefined && until !== undefined && at.ms > until.getTime()) this.#period = 'after'
-    else if (at !== undefined && this.#period === 'before' && at.ms >= (since?.getTime() ?? 0)) this.#period = 'within'
-    return this.#period === 'within'
-  }
-
-  #tellRequest(request: Request, at: Moment): void {
-    if (isInference(request.path)) this.#attribution.ended({...request, at})
+  #tellRequest(bytes: Buffer, access: AccessLine, {method, path, isInference}: Asked, at: Moment): void {
+    const {status, latencyMs} = access
+    const client = bytes.toString('utf8', access.client.start, access.client.end)
+    if (isInference) this.#attribution.ended({client, at, latencyMs})
     // What only looks is asked all the time.
-    const isLooking = /^(?:GET|HEAD|OPTIONS)$/.test(request.method) && request.status < 400
-    if (this.#options.live && !isLooking) this.#options.observer.episode?.({kind: 'request', at, ...request})
+    const isLooking = /^(?:GET|HEAD|OPTIONS)$/.test(method) && status < 400
+    if (this.#options.live && !isLooking)
+      this.#options.observer.episode?.({kind: 'request', at, method, path, status, latencyMs, client})
   }
 
   #addProblem(problem: Problem): void {
     const before = this.#problems.add(problem)
-    if (problem.isAlternative || (before > 0 && !this.#options.live)) return
-    this.#endStart()
-    this.#endRequests()
-    this.#options.observer.problem?.(problem, before)
+    if (problem.alternativeTo !== undefined || (before > 0 && !this.#options.live)) return
+    this.#tellLater(problem.lines[0].number, () => this.#options.observer.problem?.(problem, before))
   }
 
   #endLoad(load: ModelLoad, line?: LogLine): void {
@@ -243,7 +262,7 @@ export class LogTriage {
     if (load.outcome === 'failed') this.#counts.failed += 1
     const {outcome, model, context, layers} = load
     if (outcome === 'loaded') this.#lastModel = model
-    this.#tell(JSON.stringify([model.digest, outcome, context, layers]), load)
+    this.#tell(JSON.stringify([model.digest, outcome, context, layers]), load.line, load)
     const {changes, askedBy} = this.#reloads.add(load)
     this.#attribution.await(load.at, askedBy)
     if (line === undefined || changes < thrashingChanges) return
@@ -255,20 +274,20 @@ export class LogTriage {
       evidence: ['', line.text],
       lines: [0],
     }
-    this.#addProblem({match, lines: [line], around: [line], isAlternative: false})
+    this.#addProblem({match, lines: [line], around: [line], alternativeTo: undefined, isContinued: false})
   }
 
   #endStart(): void {
     const start = this.#starts.take()
     if (start === undefined) return
     this.#counts.starts += 1
-    this.#options.observer.episode?.(start)
+    this.#tellEpisode(start.line, start)
   }
 
   #endRequests(): void {
     const requests = this.#requests.take()
     if (requests === undefined || this.#options.live) return
-    this.#options.observer.episode?.({kind: 'requests', at: this.#requestsFrom, ...requests})
+    this.#tellEpisode(this.#requestsFrom.line, {kind: 'requests', at: this.#requestsFrom.at, ...requests})
   }
 
   /** Of a server: what is left open is told. */
@@ -277,16 +296,37 @@ export class LogTriage {
     const load = this.#loads.take()
     if (load !== undefined) this.#endLoad(load)
     this.#endRequests()
+    this.#tellAll()
     this.#told.clear()
   }
 
-  #tell(words: string, episode: Episode): void {
+  #tell(words: string, line: number, episode: Episode): void {
     if (this.#told.has(words) && !this.#options.live) return
     if (this.#told.size < maxTold) this.#told.add(words)
+    this.#tellEpisode(line, episode)
+  }
+
+  #tellEpisode(line: number, episode: Episode): void {
+    this.#tellLater(line, () => this.#options.observer.episode?.(episode))
+  }
+
+  /** In the order of the lines: what an incident means is known when it is over, and other things happen meanwhile. */
+  #tellLater(line: number, tell: () => void): void {
+    this.#untold.push({line, tell})
+    if (this.#untold.length >= maxUntold) this.#tellAll()
+  }
+
+  #tellAll(): void {
+    if (this.#untold.length === 0) return
     this.#endStart()
     this.#endRequests()
-    this.#options.observer.episode?.(episode)
+    const untold = this.#untold.splice(0).sort((a, b) => a.line - b.line)
+    for (const {tell} of untold) tell()
   }
+}
+
+function passed(span: Span | undefined, at: Moment): Span {
+  return {from: span?.from ?? at, to: at}
 }
 
 function readNeedles(): Needle[] {
@@ -294,13 +334,4 @@ function readNeedles(): Needle[] {
     const blank = line.indexOf(' ')
     return {at: Number(line.slice(0, blank)), text: line.slice(blank + 1)}
   })
-}
-
-function toRequest(bytes: Buffer, {request, client, status, latencyMs}: AccessLine): Request {
-  return {
-    ...parseRequest(bytes.toString('utf8', request.start, request.end)),
-    status,
-    latencyMs,
-    client: bytes.toString('utf8', client.start, client.end),
-  }
 }

@@ -1,6 +1,6 @@
 import {attributesOf, type LogLine, type Place} from './log-line.ts'
 
-/** A model that was loaded, or could not be. */
+/** A model that was loaded, or could not be; its place is where the load began, or where it failed. */
 export interface ModelLoad extends Place {
   readonly kind: 'model-load'
   readonly model: LoadedModel
@@ -117,7 +117,9 @@ export class ModelLoadReader {
     const digest = digestIn(model) ?? this.#load?.model.digest
     if (digest === undefined || digest === this.#failed) return undefined
     this.#failed = digest
-    this.#load = {...(this.#load ?? draft(line)), model: {name: undefined, digest}, outcome: 'failed', error}
+    const {number, file, at} = line
+    const load = this.#load ?? draft(line)
+    this.#load = {...load, line: number, file, at, model: {name: undefined, digest}, outcome: 'failed', error}
     return this.take()
   }
 

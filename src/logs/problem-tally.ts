@@ -9,16 +9,17 @@ export interface CauseTally {
   readonly match: Match
   /** The line that says it best. */
   readonly line: LogLine
-  /** How many lines say it. */
+  /** How many incidents it was in, and how many lines say it. */
+  readonly times: number
   readonly count: number
   readonly first: LogLine
   readonly last: LogLine
-  /** Whether it was never more than another explanation of what a surer one explains. */
-  readonly isAlternative: boolean
+  /** The surer cause that explains the same, where it was never more than another explanation. */
+  readonly alternativeTo: Code | undefined
 }
 
 /** Complaints of Ollama's own that the catalogue does not know, and that differ in numbers only. */
-export type UnknownTally = Omit<CauseTally, 'match' | 'isAlternative'>
+export type UnknownTally = Omit<CauseTally, 'match' | 'alternativeTo'>
 
 /** Others are counted as one. */
 const maxUnknown = 200
@@ -29,10 +30,16 @@ export class ProblemTally {
   readonly #unknown = new Map<string, UnknownTally>()
 
   /** How many lines said the same before. */
-  add({match, lines, isAlternative}: Problem): number {
+  add({match, lines, alternativeTo, isContinued}: Problem): number {
     const [line] = lines
     const rising = [...lines].sort((a, b) => a.number - b.number)
-    const tally = {line, count: lines.length, first: rising[0] ?? line, last: rising.at(-1) ?? line}
+    const tally = {
+      line,
+      times: isContinued ? 0 : 1,
+      count: lines.length,
+      first: rising[0] ?? line,
+      last: rising.at(-1) ?? line,
+    }
     if (match === undefined) {
       const shape = this.#unknown.size < maxUnknown ? shapeOf(line) : ''
       const known = this.#unknown.get(shape)
@@ -40,13 +47,13 @@ export class ProblemTally {
       return known?.count ?? 0
     }
     const known = this.#causes.get(match.code)
-    if (known === undefined) this.#causes.set(match.code, {match, ...tally, isAlternative})
+    if (known === undefined) this.#causes.set(match.code, {match, ...tally, alternativeTo})
     else {
       const isBetter = compareMatches(match, known.match) < 0
       this.#causes.set(match.code, {
         ...added(known, tally),
         ...(isBetter && {match, line}),
-        isAlternative: known.isAlternative && isAlternative,
+        alternativeTo: known.alternativeTo && alternativeTo,
       })
     }
     return known?.count ?? 0
@@ -61,12 +68,13 @@ export class ProblemTally {
   }
 }
 
-function added<Tally extends UnknownTally>(known: Tally, {count, last}: UnknownTally): Tally {
-  return {...known, count: known.count + count, last}
+function added<Tally extends UnknownTally>(known: Tally, {times, count, last}: UnknownTally): Tally {
+  return {...known, times: known.times + times, count: known.count + count, last}
 }
 
 /** What stays the same when it happens again. */
 function shapeOf({text, level}: LogLine): string {
-  const message = /msg=(?:"[^"]{1,300}|\S{1,300})/.exec(text)?.[0] ?? text.slice(0, 300)
+  const message =
+    /msg=(?:"[^"]{1,300}|\S{1,300})/.exec(text)?.[0] ?? text.slice(0, 300).replace(/(?<=\| )[^|]*(?= \|)/g, '')
   return `${level} ${message.replace(/[\da-f]{8,}|\d+/g, '#')}`
 }

@@ -23,10 +23,18 @@ export interface Route {
 const maxRoutes = 500
 const maxSpellings = 10_000
 const maxClients = 10_000
+const inference =
+  /^\/(?:api\/(?:generate|chat|embed|embeddings)|v1\/(?:(?:chat\/)?completions|embeddings|responses|messages))$/
 
-interface Tally {
+/** What a request was for. */
+export interface Asked {
   readonly method: string
   readonly path: string
+  /** Whether a runner has to work for it: it may load a model, and its prompt may be truncated. */
+  readonly isInference: boolean
+}
+
+interface Tally extends Asked {
   readonly status: number
   /** Since the last `take`, and in all. */
   readonly recent: Count
@@ -51,17 +59,19 @@ export class RequestTally {
     return this.#recent === 0
   }
 
-  add(bytes: Buffer, {status, latencyMs, client, request}: AccessLine): void {
+  /** What it was that was asked for. */
+  add(bytes: Buffer, {status, latencyMs, client, request}: AccessLine): Asked {
     const asking = hash(bytes, client, 0)
     if (this.#recentClients.size < maxClients) this.#recentClients.add(asking)
     if (this.#clients.size < maxClients) this.#clients.add(asking)
     this.#recent += 1
     const spelling = hash(bytes, request, status)
-    const {recent, all} = this.#bySpelling.get(spelling) ?? this.#routeOf(spelling, bytes, request, status)
-    for (const count of [recent, all]) {
+    const route = this.#bySpelling.get(spelling) ?? this.#routeOf(spelling, bytes, request, status)
+    for (const count of [route.recent, route.all]) {
       count.count += 1
       if (latencyMs > count.slowestMs) count.slowestMs = latencyMs
     }
+    return route
   }
 
   /** What was counted since the last time; undefined where that is nothing. */
@@ -86,6 +96,7 @@ export class RequestTally {
     const route = this.#routes.get(key) ?? {
       method,
       path,
+      isInference: inference.test(parsed.path),
       status,
       recent: {count: 0, slowestMs: 0},
       all: {count: 0, slowestMs: 0},
@@ -97,16 +108,9 @@ export class RequestTally {
 }
 
 /** Method and path of `POST     "/api/generate?x=y"`; digests and names in the path are left out. */
-export function parseRequest(request: string): {readonly method: string; readonly path: string} {
+function parseRequest(request: string): {readonly method: string; readonly path: string} {
   const [, method = '', path = ''] = /^([A-Z]{1,10}) +"([^"?]{0,200})/.exec(request) ?? []
   return {method, path: path.replace(/^(\/api\/blobs|\/v1\/models)\/.+/, '$1/…')}
-}
-
-/** Whether a runner has to work for it: it may load a model, and its prompt may be truncated. */
-export function isInference(path: string): boolean {
-  return /^\/(?:api\/(?:generate|chat|embed|embeddings)|v1\/(?:(?:chat\/)?completions|embeddings|responses|messages))$/.test(
-    path,
-  )
 }
 
 function summary(tallies: readonly Tally[], which: 'recent' | 'all', clients: number): Requests {

@@ -1,6 +1,10 @@
 // Prints what the doctor costs, as ratios and differences within one run on one machine: `npm run bench`.
 import {spawn, spawnSync} from 'node:child_process'
 import {once} from 'node:events'
+import {appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
 import {fileURLToPath} from 'node:url'
 
 const doctor = fileURLToPath(new URL('../../bin/ollama-doctor.js', import.meta.url))
@@ -32,7 +36,7 @@ async function simulate(scenario) {
 function peakMegabytes(args) {
   const {stderr} = spawnSync(process.execPath, ['--import', rssHook, doctor, ...args], {
     encoding: 'utf8',
-    timeout: 60_000,
+    timeout: 120_000,
   })
   return Number(/maxRSS=(\d+)/.exec(stderr)?.[1] ?? Number.NaN) / 1_024
 }
@@ -70,6 +74,25 @@ async function seconds(args, input) {
   return (performance.now() - started) / 1_000
 }
 
+/** The median time from when a line is written to when the doctor has printed what it means. */
+async function followDelay(file) {
+  writeFileSync(file, 'started\n')
+  const child = spawn(process.execPath, [doctor, 'logs', '--follow', file, '--format', 'ndjson'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  await once(child.stdout, 'data')
+  const delays = []
+  for (let round = 0; round < 21; round += 1) {
+    await sleep(50 + 7 * round)
+    const started = performance.now()
+    appendFileSync(file, `level=ERROR msg="write /${round}: no space left on device"\n`)
+    await once(child.stdout, 'data')
+    delays.push(performance.now() - started)
+  }
+  child.kill()
+  return delays.sort((a, b) => a - b)[10]
+}
+
 const row = (name, value) => console.log(`${name.padEnd(58)} ${value}`)
 const ms = (value) => `${value.toFixed(0)} ms`
 
@@ -92,6 +115,48 @@ const access = '[GIN] 2025/06/30 - 09:23:07 | 200 |  4.123456789s |       127.0.
 const log = Array.from({length: 200_000}, (_, index) => (index % 2 === 0 ? `${line}${index}\n` : `${access}\n`))
 const megabytes = log.reduce((sum, {length}) => sum + length, 0) / 1e6
 row('explain, a log on standard input', `${(megabytes / (await seconds([], log))).toFixed(0)} MB/s`)
+
+// Logs of 100 MB and 1 GB, against what searches them for the same texts, the programs taking turns.
+const folder = mkdtempSync(join(tmpdir(), 'doctor-bench-'))
+try {
+  const texts = join(folder, 'texts')
+  const signs = JSON.parse(readFileSync(new URL('../../dist/data/logs/log-signs/all.json', import.meta.url), 'latin1'))
+  const needles = JSON.parse(signs.needles).split('\n')
+  writeFileSync(texts, needles.map((needle) => `${needle.slice(needle.indexOf(' ') + 1)}\n`).join(''))
+  for (const size of [100, 1_000]) {
+    const file = join(folder, `${size}.log`)
+    spawnSync(process.execPath, [fileURLToPath(new URL('write-log.js', import.meta.url)), file, String(size)])
+    const reading = ['logs', '--file', file, '--problems', '--format', 'ndjson']
+    const programs = [
+      ['logs', process.execPath, [doctor, ...reading]],
+      ['grep', 'grep', ['-c', '-F', '-f', texts, file]],
+      ['rg', 'rg', ['-c', '-F', '-f', texts, file]],
+    ].filter(([, command]) => !spawnSync(command, ['--version']).error)
+    const times = programs.map(() => [])
+    for (let round = 0; round < (size > 100 ? 3 : 7); round += 1) {
+      for (const [index, [, command, args]] of programs.entries()) {
+        const started = performance.now()
+        spawnSync(command, args, {stdio: ['ignore', 'ignore', 'ignore']})
+        times[index].push(performance.now() - started)
+      }
+    }
+    const [own, ...others] = times.map((series) => series.sort((a, b) => a - b)[Math.floor(series.length / 2)])
+    row(
+      `logs --problems, ${size} MB`,
+      `${ms(own)}, ${((size / own) * 1_000).toFixed(0)} MB/s, peak RSS ${peakMegabytes(reading).toFixed(0)} MB`,
+    )
+    for (const [index, [name]] of programs.slice(1).entries()) {
+      row(
+        `logs, against ${name} -c -F -f with its texts`,
+        `${(own / others[index]).toFixed(2)} x  (${ms(others[index])})`,
+      )
+    }
+    if (programs.length < 3) row('grep and rg', 'not both are installed')
+  }
+  row('logs --follow, from a write to its line', `${(await followDelay(join(folder, 'followed.log'))).toFixed(0)} ms`)
+} finally {
+  rmSync(folder, {recursive: true})
+}
 
 const healthy = await simulate('healthy')
 const {stdout} = spawnSync(process.execPath, [doctor, 'check', '--host', healthy.url, '--format', 'json'], {

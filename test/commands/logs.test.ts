@@ -21,6 +21,7 @@ function access(second: number, status: number, client: string, path = '/api/cha
   return `[GIN] ${date?.replaceAll('-', '/')} - ${time} | ${status} | ${latency.padStart(12)} | ${client.padStart(15)} | POST     "${path}"`
 }
 
+const full = slog(2, '"write /x: no space left on device"', 'ERROR')
 const digest = 'a'.repeat(64)
 
 /** A load as Ollama 0.12 logs it. */
@@ -93,7 +94,7 @@ describe('logs, of a healthy server', () => {
     ].join('\n')
     const {stdout, exitCode} = await runDoctor(['logs', '-', '--fail-on', 'warning'], {stdin: [log]})
     expect(exitCode).toBe(0)
-    expect(stdout).toContain('Nothing in it that matters.')
+    expect(stdout).toContain('Nothing wrong found.')
     const {report} = await logsJson(['-'], {stdin: [log]})
     expect(report.causes).toEqual([])
     expect(report.unknown).toEqual([])
@@ -221,7 +222,7 @@ describe('logs, episodes', () => {
     ]).flat()
     const log = ['panic: failed to decode batch: could not find a kv cache slot', '', ...dump, ...crashed.slice(1)]
     const {report} = await logsJson(['-'], {stdin: [log.join('\n')]})
-    const [first, ...others] = report.causes.filter(({isAlternative}) => !isAlternative)
+    const [first, ...others] = report.causes.filter(({alternativeTo}) => alternativeTo === null)
     expect(first?.evidence[0]).toEqual({source: 'line 1', text: log[0]})
     expect(others.map(({code}) => code)).toEqual([])
     expect(report.lines.read).toBe(log.length)
@@ -258,6 +259,33 @@ describe('logs, problems', () => {
     expect(causesOf(report)).toEqual(['gpu-out-of-memory (1)', 'prompt-truncated (1)'])
   })
 
+  it('does not take a request that failed for the cause of a crash', async () => {
+    const log = [access(18, 404, '10.0.0.9', '/v1/messages'), ...crashed.slice(1)]
+    const {report} = await logsJson(['-'], {stdin: [log.join('\n')]})
+    expect(causesOf(report)).toEqual(['runner-crashed (1)', 'model-not-found (1)'])
+  })
+
+  it('does not say that all is well where requests failed, or errors are not known', async () => {
+    const odd = slog(20, '"the flux capacitor ran dry"', 'ERROR')
+    const log = [access(18, 500, '10.0.0.9'), odd, odd, access(20, 500, '10.0.0.9')]
+    const {report} = await logsJson(['-'], {stdin: [log.join('\n')]})
+    expect(report.unknown.map(({count}) => count)).toEqual([2, 2])
+    const {stdout} = await runDoctor(['logs', '-'], {stdin: [log.join('\n')]})
+    expect(stdout).not.toContain('Nothing wrong found')
+  })
+
+  it('tells what happened in the order of the lines', async () => {
+    const filler = Array.from({length: 60}, (_, index) => `slot update_slots: id 0 | task ${index}`)
+    const log = [access(1, 200, '::1'), full, ...load(12, 4096), ...filler, access(14, 200, '::1')]
+    const {events} = await logsNdjson(['-'], {stdin: [log.join('\n')]})
+    expect(events.slice(1, -1).map(({kind, code}) => kind ?? code)).toEqual([
+      'requests',
+      'disk-full',
+      'model-load',
+      'requests',
+    ])
+  })
+
   it('shows the lines around it with --problems, and no others', async () => {
     const {stdout} = await runDoctor(['logs', '-', '--problems'], {
       stdin: [['far away', 'near', 'before', crashed[0], 'after', 'after it', 'far away'].join('\n')],
@@ -270,23 +298,32 @@ describe('logs, problems', () => {
   it('shows every line with --verbose', async () => {
     const {stdout} = await runDoctor(['logs', '-', '-v'], {stdin: ['one\n', `${crashed[0]}\n`, 'three']})
     for (const line of ['one', 'cudaMalloc failed: out of memory', 'three']) expect(stdout).toContain(line)
-    expect(stdout).toContain('shown 3')
+    expect(stdout).toContain('Shown: 3')
   })
 
   it.each([
     ['error', crashed, 1],
     ['warning', crashed, 1],
+    ['error', ['SIGSEGV: segmentation violation', 'goroutine 20 gp=0xc000002380 m=3 [running]:'], 1],
     ['error', [slog(1, '"truncating input prompt" limit=1 prompt=2 keep=1 new=1', 'WARN')], 0],
     ['warning', [slog(1, '"truncating input prompt" limit=1 prompt=2 keep=1 new=1', 'WARN')], 1],
-    ['error', [slog(1, '"nobody knows this"', 'ERROR')], 0],
+    // It may be anything.
+    ['error', [slog(1, '"nobody knows this"', 'ERROR')], 3],
+    ['error', [slog(1, '"nobody knows this"', 'WARN')], 0],
+    ['error', [access(1, 500, '::1')], 3],
     ['warning', [slog(1, '"nobody knows this"', 'ERROR')], 1],
     // It is merely possible.
     ['error', [access(1, 404, '::1', '/api/generate')], 0],
-    ['warning', [], 0],
+    ['warning', [slog(1, '"all is well"')], 0],
+    // Nothing that could be judged.
+    ['error', [], 3],
+    ['error', ['ssh: connect to host gpu-box port 22: Connection refused'], 3],
   ])('gates with --fail-on %s on %j: %i', async (failOn, lines, expected) => {
     const {exitCode, report} = await logsJson(['-', '--fail-on', failOn], {stdin: [lines.join('\n')]})
-    expect({exitCode, verdict: report.verdict}).toEqual({exitCode: expected, verdict: expected === 0 ? 'pass' : 'fail'})
-    expect((await logsJson(['-'], {stdin: [lines.join('\n')]})).exitCode).toBe(0)
+    expect({exitCode, verdict: report.verdict}).toEqual({
+      exitCode: expected,
+      verdict: {0: 'pass', 1: 'fail', 3: 'undecided'}[expected],
+    })
   })
 })
 
@@ -348,10 +385,18 @@ describe('logs, which part', () => {
     ['--since', '2026-11-22T22:00:20Z', [41]],
     ['--until', '2026-11-22T22:00:20Z', [11]],
     ['--since', '2026-11-22T22:00:41Z', []],
+    ['--since', '2026-11-22 22:00:20', [41]],
+    ['--until', '2026-11-22 22:00:20', [11]],
     ['--since', '1d', []],
   ])('%s %s', async (option, time, lines) => {
     const {report} = await logsJson(['-', option, time], {stdin: [log]})
     expect(report.causes.map((cause) => cause.lines.first)).toEqual(lines)
+  })
+
+  it('says so where no line is of that time', async () => {
+    const {stdout, exitCode} = await runDoctor(['logs', '-', '--since', '1h'], {stdin: [log]})
+    expect(exitCode).toBe(3)
+    expect(stdout.replace('\n', ' ')).toMatch(/they go from 2026-11-22 22:00:00\s+to 2026-11-22 22:00:49/)
   })
 
   it.each(['file', 'stdin'])('--lines, of %s', async (kind) => {
@@ -375,8 +420,8 @@ describe('logs, which part', () => {
     [['a.log', '--container', 'b'], '--file and --container: there can be one of them'],
     [['--container', 'b', '--source', 'journal'], '--container is not for --source journal'],
     [['--source', 'syslog'], "argument 'syslog' is invalid"],
-    [['/nonexistent/server.log'], '/nonexistent/server.log cannot be read: ENOENT'],
-    [[folder()], 'cannot be read: EISDIR'],
+    [['/nonexistent/server.log'], '/nonexistent/server.log cannot be read: there is no such file'],
+    [[folder()], 'cannot be read: it is a directory'],
   ])('%j is wrong usage: %s', async (argv, message) => {
     const {exitCode, stderr, stdout} = await runDoctor(['logs', ...argv], {stdin: 'terminal'})
     expect({exitCode, stdout}).toEqual({exitCode: 2, stdout: ''})
@@ -400,9 +445,12 @@ describe('logs, of text in other forms', () => {
     }
   })
 
-  it('is empty where there is nothing', async () => {
-    const {stdout, exitCode} = await runDoctor(['logs', '-'], {stdin: []})
-    expect({stdout, exitCode}).toEqual({stdout: expect.stringContaining('There is nothing in it.'), exitCode: 0})
+  it.each([
+    ['nothing', [], 'It is empty.'],
+    ['another log', ['-- No entries --\n'], 'None of these lines is an Ollama server’s'],
+  ])('is no log that was read where there is %s', async (_, stdin, text) => {
+    const {stdout, exitCode} = await runDoctor(['logs', '-'], {stdin})
+    expect({stdout, exitCode}).toEqual({stdout: expect.stringContaining(text), exitCode: 3})
   })
 })
 

@@ -32,14 +32,24 @@ function read(chunks: readonly (string | Buffer)[], all = false): Read {
 const access = (status: number): string => `[GIN] 2025/06/30 - 09:23:07 | ${status} | 1ms | ::1 | POST "/api/chat"`
 
 describe('LineReader', () => {
-  it('passes on what is found, with two lines before and after', () => {
-    const text = ['1', '2', '3', '4', 'it failed: x', '6', '7', '8', '9', ''].join('\n')
-    expect(read([text])).toEqual({lines: 9, accesses: 0, passed: ['3 3', '4 4', '5* it failed: x', '6 6', '7 7']})
+  it('passes on what is found, with two lines before and after, the first three and the last', () => {
+    const text = ['1', '2', '3', '4', '5', '6', '7', 'it failed: x', '9', '10', '11', ''].join('\n')
+    const passed = ['1 1', '2 2', '3 3', '6 6', '7 7', '8* it failed: x', '9 9', '10 10', '11 11']
+    expect(read([text])).toEqual({lines: 11, accesses: 0, passed})
   })
 
   it('passes on no line twice', () => {
     const text = ['1', 'failed: a', '3', 'failed: b', 'failed: c', '6', '7', '8'].join('\n')
-    expect(read([text]).passed).toEqual(['1 1', '2* failed: a', '3 3', '4* failed: b', '5* failed: c', '6 6', '7 7'])
+    expect(read([text]).passed).toEqual([
+      '1 1',
+      '2* failed: a',
+      '3 3',
+      '4* failed: b',
+      '5* failed: c',
+      '6 6',
+      '7 7',
+      '8 8',
+    ])
   })
 
   it('tells access lines, and passes on those to which there is more', () => {

@@ -43,7 +43,9 @@ export function eventsIn(stdout: string): Record<string, unknown>[] {
 
 /** `code (lines)` of every cause but those that only may be, in order: what a test compares. */
 export function causesOf(report: LogReport): string[] {
-  return report.causes.filter(({isAlternative}) => !isAlternative).map(({code, lines}) => `${code} (${lines.count})`)
+  return report.causes
+    .filter(({alternativeTo}) => alternativeTo === null)
+    .map(({code, lines}) => `${code} (${lines.count})`)
 }
 
 /** A `logs --follow` that is going on. */

@@ -1,7 +1,7 @@
 import type {Environment} from '../environment.ts'
 import {type ContainersFound, type Engine, findContainers} from './containers.ts'
 import {type FileFound, findFile, usualFiles} from './files.ts'
-import {findJournal, isJournal, type JournalFound} from './journal.ts'
+import {findJournal, isJournal, type JournalFound, nameOf} from './journal.ts'
 import type {LogSource} from './log-source.ts'
 import {findPod, type PodsFound} from './pods.ts'
 
@@ -80,7 +80,7 @@ async function lookIntoJournal({unit, directory}: LogRequest, env: Environment):
   )
   return {
     sources: founds.flatMap(({found}) => found.source ?? []),
-    looks: founds.map(({place, found}) => ({place, name: directory ?? unit, result: resultOfJournal(found)})),
+    looks: founds.map(({place, found}) => ({place, name: nameOf({unit, directory}), result: resultOfJournal(found)})),
   }
 }
 

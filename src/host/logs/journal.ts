@@ -55,7 +55,8 @@ function newestIn({stdout}: Answer): Date | undefined {
   return Number.isFinite(microseconds) ? new Date(microseconds / 1_000) : undefined
 }
 
-function nameOf({unit, directory, file}: JournalScope): string {
+/** The unit, and where its journal is, where that is not this machine's. */
+export function nameOf({unit, directory, file}: Omit<JournalScope, 'ofUser'>): string {
   const place = file ?? directory
   return place === undefined ? unit : `${unit} (${place})`
 }

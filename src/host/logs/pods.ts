@@ -28,12 +28,14 @@ interface Pod {
 /** The pod that is named (`pod`, `deploy/ollama`, `namespace/pod`), or the first whose image is Ollama's. */
 export async function findPod(name: string | undefined, env: Environment): Promise<PodsFound> {
   const command = await findOnPath('kubectl', env)
-  if (command === undefined || (name === undefined && !isConfigured(env))) return {isThere: false}
-  const found = name === undefined ? await searchPod(command, env) : {pod: parsePod(name)}
-  if (found.pod === undefined) return {isThere: true, ...(found.trouble !== undefined && {trouble: found.trouble})}
-  const {pod} = found
-  const search = async (): Promise<Pod | undefined> => (name === undefined ? (await searchPod(command, env)).pod : pod)
-  return {isThere: true, source: {kind: 'kubectl', name: pod.name, read: reader(command, search, env)}}
+  if (command === undefined) return {isThere: false}
+  if (!isConfigured(env)) return {isThere: true, trouble: 'no cluster is configured'}
+  const search = (): Promise<PodSearch> =>
+    name === undefined ? searchPod(command, env) : askFor(command, parsePod(name), env)
+  const {pod, trouble} = await search()
+  if (pod === undefined) return {isThere: true, ...(trouble !== undefined && {trouble})}
+  const again = async (): Promise<Pod | undefined> => (await search()).pod
+  return {isThere: true, source: {kind: 'kubectl', name: pod.name, read: reader(command, again, env)}}
 }
 
 /** Without a cluster that it is set to, kubectl asks one on this machine, in vain. */
@@ -43,7 +45,27 @@ function isConfigured(env: Environment): boolean {
   )
 }
 
-async function searchPod(command: string, env: Environment): Promise<{pod?: Pod; trouble?: string}> {
+interface PodSearch {
+  readonly pod?: Pod
+  readonly trouble?: string
+}
+
+/** Whether what is named is there. */
+async function askFor(command: string, pod: Pod, env: Environment): Promise<PodSearch> {
+  const kind = pod.args.at(-1)?.includes('/') ? [] : ['pod']
+  const {exitCode, stderr} = await ask(
+    command,
+    ['get', ...pod.args.slice(0, -1), ...kind, ...pod.args.slice(-1), '-o', 'name'],
+    {
+      env,
+      timeoutMs,
+    },
+  )
+  if (exitCode === 0) return {pod}
+  return /NotFound/.test(stderr) ? {} : {trouble: lastLine(stderr)}
+}
+
+async function searchPod(command: string, env: Environment): Promise<PodSearch> {
   for (const scope of [['--all-namespaces'], []]) {
     const {exitCode, stdout, stderr} = await ask(command, ['get', 'pods', ...scope, '-o', `jsonpath=${columns}`], {
       env,
@@ -51,7 +73,7 @@ async function searchPod(command: string, env: Environment): Promise<{pod?: Pod;
     })
     // Who may not see all namespaces may see his own.
     if (exitCode !== 0 && scope.length > 0 && /forbidden/i.test(stderr)) continue
-    if (exitCode !== 0) return {trouble: stderr.trim().split('\n')[0] || 'it does not answer'}
+    if (exitCode !== 0) return {trouble: lastLine(stderr)}
     const [pod] = stdout
       .split('\n')
       .map((line) => line.split('\t'))
@@ -95,4 +117,9 @@ function reader(command: string, search: () => Promise<Pod | undefined>, env: En
       },
       options,
     )
+}
+
+/** What kubectl says for people; the lines before are of its libraries. */
+function lastLine(text: string): string {
+  return text.trim().split('\n').at(-1) || 'it does not answer'
 }

@@ -45,8 +45,8 @@ class HumanLog implements LogReporter {
   }
 
   episode(episode: Episode): string {
-    if (this.#options.problemsOnly) return ''
     const {status, text, details} = tellEpisode(episode, this.#words)
+    if (this.#options.problemsOnly && status !== 'fail') return ''
     const screen = this.#screen(episode.at)
     this.#write(screen, episode.at, status, text)
     for (const detail of details) screen.line(' '.repeat(timeWidth + 4), screen.chalk.dim(printableLine(detail)))
@@ -115,7 +115,10 @@ class HumanLog implements LogReporter {
   }
 
   #writeNeighbour(screen: Screen, line: LogLine): void {
-    screen.line(' '.repeat(timeWidth + 4), screen.chalk.dim(printableLine(withoutHead(textOf(line)))))
+    screen.line(
+      `${' '.repeat(timeWidth)}  ${screen.chalk.dim('|')} `,
+      screen.chalk.dim(printableLine(withoutHead(textOf(line)))),
+    )
   }
 }
 
@@ -132,6 +135,8 @@ function timeOf(moment: Moment): string {
   return toIso(moment)?.slice(11, 19) ?? ''
 }
 
+/** With the zone of the log, which may be another than the reader's. */
 function dayOf(moment: Moment): string {
-  return toIso(moment)?.slice(0, 10) ?? ''
+  const iso = toIso(moment) ?? ''
+  return `${iso.slice(0, 10)} (UTC${iso.slice(23).replace('Z', '')})`
 }

@@ -1,5 +1,6 @@
 import type {LogWords} from '../../catalogue/language.ts'
 import {fillTemplate} from '../../catalogue/template.ts'
+import type {Status} from '../../diagnosis/engine.ts'
 import type {Look} from '../../host/logs/find-log.ts'
 import type {CauseReport, LogReport} from '../../logs/log-report.ts'
 import {printable, printableLine} from '../../terminal/printable.ts'
@@ -19,26 +20,21 @@ export function writeLogReport(report: LogReport, options: LogReporterOptions): 
   else {
     screen.command('', '')
     screen.line('', screen.chalk.bold(words.summary))
-    const told = report.causes.filter(({isAlternative}) => !isAlternative)
-    for (const cause of told.slice(0, shownCauses)) writeCause(screen, cause, words)
+    const told = report.causes.filter(({alternativeTo}) => alternativeTo === null)
+    for (const cause of told.slice(0, shownCauses)) writeCause(screen, cause, report, words)
     const hidden = told.length - shownCauses
     if (hidden > 0) screen.line('  ', fillTemplate(screen.words.more, {count: hidden}))
     writeUnknown(screen, report, words)
-    for (const {message, code, isAlternative} of report.causes)
-      if (isAlternative)
-        screen.line('  ', `${screen.words.orElse}: ${printableLine(message)}  ${screen.chalk.dim(code)}`)
     writeContexts(screen, report, words)
-    if (report.lines.read === 0) screen.line('', words.empty)
-    else if (report.causes.length + report.unknown.length === 0)
-      screen.line('', screen.paint('pass', `${options.symbols.pass} ${words.healthy}`))
+    const [status, text] = conclusion(report, words)
+    if (text !== undefined) screen.line('', screen.paint(status, `${options.symbols[status]} ${text}`))
     writeCounts(screen, report, words)
   }
-  if (report.verdict !== null && report.failOn !== null)
-    writeVerdict(
-      screen,
-      report.verdict,
-      fillTemplate(report.verdict === 'fail' ? words.gateFailed : words.gatePassed, {failOn: report.failOn}),
-    )
+  const {verdict, failOn} = report
+  if (verdict !== null && failOn !== null) {
+    const gate = {pass: words.gatePassed, fail: words.gateFailed, undecided: words.gateOpen}[verdict]
+    writeVerdict(screen, verdict, fillTemplate(gate, {failOn}))
+  }
   const [worst] = report.causes
   if (worst === undefined) return screen.text()
   if (report.causes.length > 1) screen.line('', screen.chalk.dim(screen.words.explainOthers))
@@ -46,7 +42,16 @@ export function writeLogReport(report: LogReport, options: LogReporterOptions): 
   return screen.text()
 }
 
-function writeCause(screen: Screen, cause: CauseReport, words: LogWords): void {
+/** What is to be said where there is nothing wrong to tell: that there is not, or why that is not known. */
+function conclusion({lines, isServers, causes, unknown, from, whole}: LogReport, words: LogWords): [Status, string?] {
+  if (lines.read === 0) return ['error', words.empty]
+  if (!isServers) return ['error', words.foreign]
+  if (from === null && whole.from !== null)
+    return ['error', fillTemplate(words.outside, {from: clockOf(whole.from), to: clockOf(whole.to ?? whole.from)})]
+  return causes.length + unknown.length === 0 ? ['pass', words.healthy] : ['pass']
+}
+
+function writeCause(screen: Screen, cause: CauseReport, {causes}: LogReport, words: LogWords): void {
   const {chalk} = screen
   const status = cause.severity === 'error' ? 'fail' : 'warn'
   const tag = chalk.dim(`${cause.code}, ${screen.words.confidences[cause.confidence]}`)
@@ -56,13 +61,21 @@ function writeCause(screen: Screen, cause: CauseReport, words: LogWords): void {
   )
   const {count, first, last} = cause.lines
   const from = placeOf(first, cause.firstAt, words)
-  const place = count === 1 ? from : fillTemplate(words.said, {count, from, to: placeOf(last, cause.lastAt, words)})
+  const to = placeOf(last, cause.lastAt, words)
+  const place =
+    count === 1 ? from : fillTemplate(words.said, {...(cause.times > 1 && {times: cause.times}), count, from, to})
   screen.line('  ', chalk.dim(`${place}:`))
   for (const {text} of cause.evidence) screen.line('    ', printable(withoutHead(text)))
+  for (const other of causes.filter(({alternativeTo}) => alternativeTo === cause.code))
+    screen.line('  ', `${screen.words.orElse}: ${printableLine(other.message)}  ${chalk.dim(other.code)}`)
 }
 
 function placeOf(line: number, at: string | null, words: LogWords): string {
-  return fillTemplate(words.place, given({line, at: at?.slice(0, 19).replace('T', ' ')}))
+  return fillTemplate(words.place, given({line, at: at === null ? undefined : clockOf(at)}))
+}
+
+function clockOf(at: string): string {
+  return at.slice(0, 19).replace('T', ' ')
 }
 
 function writeUnknown(screen: Screen, {unknown}: LogReport, words: LogWords): void {
@@ -105,6 +118,7 @@ function writeCounts(screen: Screen, {lines, starts, loads, requests}: LogReport
     loaded: loads.loaded,
     ...(loads.failed > 0 && {failed: loads.failed}),
     requests: requests.total,
+    ...(requests.failed > 0 && {failedRequests: requests.failed}),
   })
   screen.line('', screen.chalk.dim(text))
 }
@@ -116,6 +130,8 @@ function writeNotFound(screen: Screen, looked: readonly Look[], words: LogWords)
     screen.line('  – ', `${where}: ${fillTemplate(words.results[result], {trouble: printableLine(trouble)})}`)
   }
   const forbidden = looked.find(({result}) => result === 'forbidden')
+  // Whoever named a place has no use for another.
+  if (forbidden === undefined && !looked.some(({place}) => place === 'file')) return
   const [text, command] = helpFor(forbidden, words)
   screen.line('', text)
   screen.command('  ', screen.chalk.cyan(command))
