@@ -18,6 +18,7 @@ import {type Episode, type LogObserver, LogTriage} from '../logs/log-triage.ts'
 import {type PointInTime, toDate} from '../logs/period.ts'
 import {isLoopback, parseAddress} from '../ollama/address.ts'
 import {defaultUrl} from '../ollama/default-address.ts'
+import {redactSecrets} from '../redact/redact.ts'
 import {type LogFormat, type LogReporter, logReporters} from '../reporters/logs/index.ts'
 import {printable} from '../terminal/printable.ts'
 import {reporterOptions, type ScreenOptions} from './screen-options.ts'
@@ -57,11 +58,14 @@ export async function runLogsCommand(
   const language = await loadLanguage(chooseLanguage(options.lang, io.env))
   const {sources, looks, reason} = await findSources(request, session)
   const [source, ...others] = sources
-  const platform = source && platformOf(source)
   const create = await logReporters[options.format]()
+  const screen = reporterOptions(options, language, session)
   const reporter = create({
-    ...reporterOptions(options, language, session),
-    ...(platform !== undefined && {platform}),
+    ...screen,
+    // What a file is of shows while it is read.
+    get platform() {
+      return source === undefined ? screen.platform : (platformOf(source) ?? triage.platform ?? screen.platform)
+    },
     problemsOnly: options.problems ?? false,
     url: defaultUrl,
     node: io.platform,
@@ -97,7 +101,7 @@ export async function runLogsCommand(
   // Following ends by an interruption, and reading does not; JSON has that to tell instead.
   const isCut = signal.aborted && !options.follow
   if (!isCut || options.format !== 'json') output.print(reporter.report(report))
-  if (trouble !== undefined) io.stderr.write(`error: ${printable(trouble)}\n`)
+  if (trouble !== undefined) io.stderr.write(`error: ${printable(redactSecrets(trouble))}\n`)
   if (isCut) signal.throwIfAborted()
   return report.verdict === null ? exitCodes.passed : exitCodeOf(report.verdict)
 }
@@ -114,6 +118,10 @@ function toRequest(word: string | undefined, options: LogsCommandOptions): Asked
     throw new UsageError('a file, and --file: there can be one of them')
   const file = options.file ?? word
   const isStdin = source === '-' || file === '-'
+  if (container !== undefined && !/^\w[\w.-]*(?:\/[\w.-]+){0,2}$/.test(container))
+    throw new UsageError(
+      `--container has to be a name such as ollama, deploy/ollama or namespace/pod, not "${container}"`,
+    )
   const places = [
     file !== undefined && '--file',
     container !== undefined && '--container',
@@ -178,7 +186,13 @@ function platformOf({kind}: LogSource): Platform | undefined {
 function elsewhere({logs}: Language, {io}: Session): string | undefined {
   if (!io.env.OLLAMA_HOST) return undefined
   const {host, url} = parseAddress(io.env.OLLAMA_HOST)
-  if (isLoopback(host) || createHost(io.platform, io.env).ownAddresses().includes(host)) return undefined
+  if (
+    !/^[\w.-]+$/.test(host) ||
+    host.startsWith('-') ||
+    isLoopback(host) ||
+    createHost(io.platform, io.env).ownAddresses().includes(host)
+  )
+    return undefined
   return fillTemplate(logs.elsewhere, {url, host})
 }
 

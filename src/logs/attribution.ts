@@ -7,18 +7,25 @@ export interface Ended {
   readonly latencyMs: number
 }
 
+interface Waiting {
+  readonly ms: number
+  /** Whose requests were going on then. */
+  readonly clients: Set<string>
+  readonly tell: (client: string) => void
+}
+
 /** Access lines have whole seconds. */
-const toleranceMs = 1_500
+const secondMs = 1_000
 const maxWaiting = 100
-/** No request lasts longer: who asked is not found any more. */
-const longestMs = 3_600_000
+/** Requests that last longer are not waited for. */
+const longestMs = 600_000
 
 /**
- * Finds out for whom something happened, of which the log tells before the request's own line: the first request to end
- * during which it happened.
+ * Finds out for whom something happened, of which the log tells before the line of the request: for the client whose
+ * request was going on then. Where those of several clients were, nobody knows.
  */
 export class Attribution {
-  #waiting: {readonly ms: number; readonly tell: (client: string) => void}[] = []
+  readonly #waiting: Waiting[] = []
 
   /** Whether anything waits for a client. */
   get isWaiting(): boolean {
@@ -27,17 +34,24 @@ export class Attribution {
 
   await(at: Moment | undefined, tell: (client: string) => void): void {
     if (at === undefined) return
-    this.#waiting.push({ms: at.ms, tell})
-    if (this.#waiting.length > maxWaiting) this.#waiting.shift()
+    this.#waiting.push({ms: at.ms, clients: new Set(), tell})
+    if (this.#waiting.length > maxWaiting) this.#settleFirst()
   }
 
   ended({client, at, latencyMs}: Ended): void {
-    const from = at.ms - latencyMs - toleranceMs
-    while ((this.#waiting[0]?.ms ?? at.ms) < at.ms - longestMs) this.#waiting.shift()
-    const found = this.#waiting.findIndex(({ms}) => ms >= from && ms <= at.ms + toleranceMs)
-    if (found < 0) return
-    // What happened before is of requests whose end the log does not have.
-    this.#waiting[found]?.tell(client)
-    this.#waiting.splice(found, 1)
+    while ((this.#waiting[0]?.ms ?? at.ms) < at.ms - longestMs) this.#settleFirst()
+    for (const {ms, clients} of this.#waiting)
+      if (ms >= at.ms - latencyMs && ms <= at.ms + secondMs) clients.add(client)
+  }
+
+  /** The log has ended. */
+  settle(): void {
+    while (this.isWaiting) this.#settleFirst()
+  }
+
+  #settleFirst(): void {
+    const {clients, tell} = this.#waiting.shift() ?? {}
+    const [client, other] = clients ?? []
+    if (client !== undefined && other === undefined) tell?.(client)
   }
 }

@@ -50,10 +50,14 @@ export class ReloadTally {
     {model: LoadedModel; loads: number; changes: number; last: number; contexts: Map<number, Use>}
   >()
 
-  /** How often the model's context changed so far, and whom to tell who asked for this load. */
-  add({model, context, outcome}: ModelLoad): {readonly changes: number; readonly askedBy: (client: string) => void} {
-    if (model.digest === undefined || context === undefined || outcome !== 'loaded' || this.#models.size >= maxModels)
-      return {changes: 0, askedBy: () => undefined}
+  /** How often the model's context changed so far, and whom to tell who asked for this load; undefined where it tells no context. */
+  add({
+    model,
+    context,
+    outcome,
+  }: ModelLoad): {readonly changes: number; readonly askedBy: (client: string) => void} | undefined {
+    if (model.digest === undefined || context === undefined || outcome !== 'loaded') return undefined
+    if (this.#models.size >= maxModels && !this.#models.has(model.digest)) return undefined
     const known = this.#models.get(model.digest) ?? {model, loads: 0, changes: 0, last: context, contexts: new Map()}
     const use = known.contexts.get(context) ?? {loads: 0, clients: new Map()}
     known.contexts.set(context, use)

@@ -20,14 +20,19 @@ export interface Problem {
 const quietLines = 50
 const quietMs = 10_000
 const maxLines = 200
+const maxLength = 256 * 1_024
+/** How many lines before and after one that matters may belong to it. */
+const near = 2
 /** Of the dump of a program that crashed, the first lines tell. */
 const maxDumpLines = 4
 const maxKnown = 2_000
+const maxKeyLength = 2_000
 const changing =
   /\btime=\S+ |\d{4}\/\d\d\/\d\d - \d\d:\d\d:\d\d(?= \| \d{3} \|)|(?<=\| \d{3} \|)[^|]{1,20}(?=\|)|(?<=\b(?:pid|port|prompt|task)[ =])\d+/g
 /** Written at once, and no part of another. */
 const wholeLine = /^(?:time=|\[GIN\]|slot |srv |que |res |\d{4}\/\d\d\/\d\d )/
-const dumpLine = /^(?:goroutine \d|\t|created by |[a-z\d]{2,6} {2,6}0x[\da-f]|PC=|[\w./*()·-]{1,200}\()/
+const dumpLine =
+  /^(?:goroutine \d|\t|created by |[a-z\d]{2,6} {2,6}0x[\da-f]|PC=|runtime[./]|[\w.-]{1,60}\/[\w./*()·-]{1,200}\()/
 
 /**
  * Gathers the lines that belong together, as a cause, what it brought about and what wraps it stand near each other, and
@@ -37,6 +42,10 @@ export class Incidents {
   readonly #context: () => Context
   readonly #onProblem: (problem: Problem) => void
   #lines: LogLine[] = []
+  /** Of their texts. */
+  #length = 0
+  /** Lines before one that may matter. */
+  readonly #before: LogLine[] = []
   #last: LogLine | undefined
   #dumpLines = 0
   #isJudged = true
@@ -52,13 +61,32 @@ export class Incidents {
 
   /** Takes a line that may matter, or one that stands near such a line. */
   add(line: LogLine): void {
-    const {isFound} = line
-    if (this.#lines.length >= maxLines || (isFound && this.#isFar(line))) this.close()
-    if (isFound) this.#last = line
-    this.#dumpLines = dumpLine.test(line.text) ? this.#dumpLines + 1 : isFound ? 0 : this.#dumpLines
+    if (!line.isFound) {
+      this.#addNear(line)
+      return
+    }
+    if (this.#length >= maxLength || this.#lines.length >= maxLines || this.#isFar(line)) this.close()
+    this.#last = line
+    this.#dumpLines = dumpLine.test(line.text) ? this.#dumpLines + 1 : 0
+    for (const before of this.#before.splice(0)) if (line.number - before.number <= near) this.#push(before)
     if (this.#dumpLines > maxDumpLines) return
+    this.#push(line)
+    this.#isJudged = false
+  }
+
+  /** Of lines that say nothing, those next to one that may. */
+  #addNear(line: LogLine): void {
+    if (this.#last !== undefined && line.file === this.#last.file && line.number - this.#last.number <= near) {
+      if (this.#dumpLines <= maxDumpLines) this.#push(line)
+      return
+    }
+    this.#before.push(line)
+    if (this.#before.length > near) this.#before.shift()
+  }
+
+  #push(line: LogLine): void {
     this.#lines.push(line)
-    this.#isJudged &&= !isFound
+    this.#length += line.text.length
   }
 
   /** Tells what the lines so far mean. */
@@ -91,10 +119,9 @@ export class Incidents {
 
   /** The incident is over. */
   close(): void {
-    // Lines before the first that matters may belong to it.
-    if (this.#last === undefined) return
     this.judge()
     this.#lines = []
+    this.#length = 0
     this.#told.clear()
     this.#last = undefined
     this.#dumpLines = 0
@@ -144,11 +171,11 @@ export class Incidents {
   #match(lines: readonly LogLine[], {version}: Context): readonly Match[] {
     const texts = lines.map(({text}) => text)
     const key = `${version} ${texts.map((text) => text.replace(changing, '')).join('\n')}`
-    const known = this.#known.get(key)
+    const known = key.length > maxKeyLength ? undefined : this.#known.get(key)
     if (known !== undefined) return known.map((match) => ({...match, evidence: ['', texts[match.lines[0] ?? 0] ?? '']}))
     const matches = matchText(texts.join('\n'), {surface: 'log', version})
     if (this.#known.size >= maxKnown) this.#known.clear()
-    this.#known.set(key, matches)
+    if (key.length <= maxKeyLength) this.#known.set(key, matches)
     return matches
   }
 }

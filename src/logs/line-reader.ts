@@ -30,6 +30,7 @@ const firstLines = 3
 const keptLength = 16 * 1_024
 /** Of a longer line, what is near what was found. */
 const maxLineLength = 64 * 1_024
+const aroundLength = 2 * 1_024
 const lineFeed = 0x0a
 const carriageReturn = 0x0d
 
@@ -89,7 +90,9 @@ export class LineReader {
     const {finder, accessNeedle, all, onLine, onAccess} = this.#options
     if (this.#isCut && to > this.#done) {
       // The rest of the line that was too long.
-      this.#done = this.#passed = this.#bytes.indexOf(lineFeed, this.#done) + 1
+      const end = this.#bytes.indexOf(lineFeed, this.#done)
+      this.#passPiece(end)
+      this.#done = this.#passed = end + 1
       this.#isCut = false
     }
     while (this.#done < to) {
@@ -101,7 +104,7 @@ export class LineReader {
         const start = this.#bytes.lastIndexOf(lineFeed, found.at) + 1
         if (all) this.#passAll(start)
         else this.#passNear(start, near)
-        onLine({text: this.#text(start, end, found.at), number: this.numberOf(start), isFound: true})
+        onLine({text: this.#text(start, end), number: this.numberOf(start), isFound: true})
         this.#after = near
         this.#passed = end + 1
       }
@@ -130,19 +133,34 @@ export class LineReader {
 
   #passLine(start: number): number {
     const end = this.#bytes.indexOf(lineFeed, start)
-    this.#options.onLine({text: this.#text(start, end, start), number: this.numberOf(start), isFound: false})
+    this.#options.onLine({text: this.#text(start, end), number: this.numberOf(start), isFound: false})
     this.#passed = end + 1
     return end + 1
   }
 
-  #text(start: number, end: number, at: number): string {
+  #text(start: number, end: number): string {
     const last = this.#bytes[end - 1] === carriageReturn ? end - 1 : end
     const text = this.#bytes.toString('utf8', start, last)
-    if (text.length <= maxLineLength) return text
     // Before it is cut, as nothing would tell of the rest what it was.
-    const plain = withoutPrompts(text)
-    const from = Math.max(0, Math.min(at - start, plain.length) - maxLineLength / 2)
-    return plain.slice(from, from + maxLineLength)
+    return text.length <= maxLineLength ? text : this.#shortened(withoutPrompts(text))
+  }
+
+  /** Of a long line its start, and what is around all that is found in it. */
+  #shortened(text: string): string {
+    if (text.length <= maxLineLength) return text
+    const bytes = Buffer.allocUnsafeSlow((Buffer.byteLength(text) + 3) & ~3)
+    const end = bytes.write(text)
+    const words = new Int32Array(bytes.buffer)
+    const parts: {start: number; end: number}[] = [{start: 0, end: aroundLength}]
+    for (let from = 0; parts.length * aroundLength * 2 < maxLineLength; ) {
+      const found = this.#options.finder.find(bytes, words, from, end)
+      if (found === undefined) break
+      const last = parts.at(-1)
+      if (last !== undefined && found.start <= last.end) last.end = Math.min(end, found.at + aroundLength)
+      else parts.push({start: found.start - aroundLength, end: Math.min(end, found.at + aroundLength)})
+      from = (found.at + 4) & ~3
+    }
+    return parts.map((part) => bytes.toString('utf8', Math.max(0, part.start), part.end)).join(' … ')
   }
 
   /** Of the line in which a place lies, while its bytes are at hand. */
@@ -160,10 +178,17 @@ export class LineReader {
     const kept = this.#bytes.indexOf(lineFeed, Math.max(0, this.#done - keptLength)) + 1
     this.#shift(kept > 0 && kept <= this.#done && this.#end - kept < capacity / 2 ? kept : this.#done)
     if (this.#end < capacity) return
-    if (!this.#isCut && this.#options.finder.find(this.#bytes, this.#words, 0, this.#end) !== undefined)
-      this.#options.onLine({text: this.#text(0, this.#end, 0), number: this.numberOf(0), isFound: true})
+    this.#passPiece(this.#end)
     this.#isCut = true
     this.#end = 0
+  }
+
+  /** Of a line that is too long, what came of it so far: the first piece stands for it, others are there if they matter. */
+  #passPiece(end: number): void {
+    const {finder, all, onLine} = this.#options
+    const isFound = finder.find(this.#bytes, this.#words, (this.#done + 3) & ~3, end) !== undefined
+    if (!isFound && (this.#isCut || !all)) return
+    onLine({text: this.#text(this.#done, end), number: this.numberOf(this.#done), isFound})
   }
 
   #shift(by: number): void {

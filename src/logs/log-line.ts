@@ -1,4 +1,4 @@
-import {withoutPrompts} from '../redact/redact.ts'
+import {redactSecrets} from '../redact/redact.ts'
 
 /** A point in time, as a line of a log tells it. */
 export interface Moment {
@@ -17,7 +17,7 @@ export interface Place {
   readonly at: Moment | undefined
 }
 
-/** A line, without what journald, Docker or Kubernetes put before it, and without what users asked the model. */
+/** A line, without what journald, Docker or Kubernetes put before it, and without secrets and what users asked the model. */
 export interface LogLine {
   readonly number: number
   readonly file: string | undefined
@@ -27,6 +27,8 @@ export interface LogLine {
   readonly program: string | undefined
   /** ERROR, WARN, INFO, DEBUG … of a line that Ollama itself wrote. */
   readonly level: string | undefined
+  /** Of the server's own clock from UTC, in minutes, where the line names it. */
+  readonly serverOffset: number | undefined
   /** Whether something that matters may stand in it; else it is only near to such a line. */
   readonly isFound: boolean
 }
@@ -42,29 +44,39 @@ const stdlog = /^(\d{4})\/(\d\d)\/(\d\d) (\d\d:\d\d:\d\d) [\w.]+\.go:\d+: (?:(DE
 const access = /^\[GIN\] (\d{4})\/(\d\d)\/(\d\d) - (\d\d:\d\d:\d\d) /
 const terminalSequence = /\u001b\[[0-?]{0,64}[ -/]{0,8}[@-~]/g
 const dayMs = 86_400_000
+const yearMs = 365.25 * dayMs
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
 /** What is known of a line beside its text. */
 interface Known extends Pick<LogLine, 'number' | 'file' | 'isFound'> {
   /** From UTC in minutes, for a line that names none: that of the lines before it. */
   readonly offset: number | undefined
+  /** When the line before it was written, for one that does not tell its year. */
+  readonly previous: Moment | undefined
 }
 
 /** Reads a line of any era. What it does not know is a text without a time. */
-export function parseLine(source: string, {offset, ...place}: Known): LogLine {
+export function parseLine(source: string, {offset, previous, ...place}: Known): LogLine {
   const clean = source.includes('\u001b') ? source.replace(terminalSequence, '') : source
-  const {rest, at, program} = splitPrefix(clean, offset)
+  const {rest, at, program} = splitPrefix(clean, offset, previous)
   const written = slog.exec(rest)
   if (written !== null) {
     const [, date, time, fraction, zone, level] = written
     const own = date === undefined ? undefined : momentOf(`${date}T${time}`, fraction, zone, offset)
-    return {...place, text: withoutPrompts(rest), at: own ?? at, program, level}
+    return {
+      ...place,
+      text: redactSecrets(rest),
+      at: own ?? at,
+      program,
+      level,
+      serverOffset: zone === undefined ? undefined : own?.offset,
+    }
   }
   const old = stdlog.exec(rest) ?? access.exec(rest)
   const own =
     old === null ? undefined : momentOf(`${old[1]}-${old[2]}-${old[3]}T${old[4]}`, undefined, undefined, offset)
   // These are in the server's own zone, which they do not name; what was put before them does.
-  return {...place, text: withoutPrompts(rest), at: at ?? own, program, level: old?.[5]}
+  return {...place, text: redactSecrets(rest), at: at ?? own, program, level: old?.[5], serverOffset: undefined}
 }
 
 interface Split {
@@ -73,7 +85,7 @@ interface Split {
   readonly program: string | undefined
 }
 
-function splitPrefix(source: string, offset: number | undefined): Split {
+function splitPrefix(source: string, offset: number | undefined, previous: Moment | undefined): Split {
   const text = source.replace(composePrefix, '')
   const iso = isoPrefix.exec(text)
   if (iso !== null) {
@@ -83,7 +95,9 @@ function splitPrefix(source: string, offset: number | undefined): Split {
   const syslog = syslogPrefix.exec(text)
   if (syslog === null) return splitOrigin(text, undefined)
   const [prefix, month = '', day = '', time = '', fraction] = syslog
-  return splitOrigin(text.slice(prefix.length), momentOfYear(month, day, time, fraction, offset))
+  const inYear = (year: number): Moment | undefined =>
+    momentOf(`${year}-${monthOf(month)}-${day.padStart(2, '0')}T${time}`, fraction, undefined, offset)
+  return splitOrigin(text.slice(prefix.length), inLikeliestYear(inYear, previous))
 }
 
 function splitOrigin(text: string, at: Moment | undefined): Split {
@@ -114,23 +128,26 @@ function offsetOf(zone: string): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes))
 }
 
-/** Of the last twelve months: the line does not say of which year. A month in an unknown language is none. */
-function momentOfYear(
-  month: string,
-  day: string,
-  time: string,
-  fraction: string | undefined,
-  known: number | undefined,
+/** Two digits; none where the month is in an unknown language. */
+function monthOf(name: string): string {
+  const number = /^\d{1,2}月$/.test(name)
+    ? Number.parseInt(name, 10)
+    : months.indexOf(name.slice(0, 3).toLowerCase()) + 1
+  return number < 1 ? '' : String(number).padStart(2, '0')
+}
+
+/** The year nearest to the line before; for the first line, that of the last twelve months. */
+function inLikeliestYear(
+  inYear: (year: number) => Moment | undefined,
+  previous: Moment | undefined,
 ): Moment | undefined {
-  const number = /^\d{1,2}月$/.test(month)
-    ? Number.parseInt(month, 10)
-    : months.indexOf(month.slice(0, 3).toLowerCase()) + 1
-  if (number < 1) return undefined
-  const inYear = (year: number): Moment | undefined =>
-    momentOf(`${year}-${String(number).padStart(2, '0')}-${day.padStart(2, '0')}T${time}`, fraction, undefined, known)
-  const now = new Date()
-  const moment = inYear(now.getFullYear())
-  return moment !== undefined && moment.ms > now.getTime() + dayMs ? inYear(now.getFullYear() - 1) : moment
+  const near = previous?.ms ?? Date.now() - yearMs / 2 + dayMs
+  const year = new Date(near).getUTCFullYear()
+  const distance = (moment: Moment): number => Math.abs(moment.ms - near)
+  return [year - 1, year, year + 1]
+    .flatMap((each) => inYear(each) ?? [])
+    .sort((a, b) => distance(a) - distance(b))
+    .at(0)
 }
 
 /** The attributes of a line of slog, with their quotes and escapes removed: `error="open /x: no such file"`. */

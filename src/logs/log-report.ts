@@ -63,6 +63,9 @@ export interface CauseReport extends Diagnosis {
   /** ISO 8601, in the zone of the log; null where the line does not tell. */
   readonly firstAt: string | null
   readonly lastAt: string | null
+  /** Their files, where there are several. */
+  readonly firstIn?: string
+  readonly lastIn?: string
   /** In how many incidents. */
   readonly times: number
   /** The code of a surer cause that explains the same; null where it is none. */
@@ -103,7 +106,7 @@ export function buildLogReport(summary: LogSummary, options: LogReportOptions): 
     startedAt: startedAt.toISOString(),
     durationMs: Math.round(durationMs),
     source,
-    looked,
+    looked: redactAll(looked),
     trouble: trouble === undefined ? null : redactAll(trouble),
     failOn: failOn ?? null,
     verdict: verdictOf(summary, failOn, isRead),
@@ -218,6 +221,8 @@ function toCauseReport(
     ...toDiagnosis(match, place, target, language),
     firstAt: toIso(first.at),
     lastAt: toIso(last.at),
+    ...(first.file !== undefined && {firstIn: first.file}),
+    ...(last.file !== undefined && {lastIn: last.file}),
     times,
     alternativeTo: alternativeTo ?? null,
   }

@@ -1,4 +1,6 @@
+import type {Platform} from '../catalogue/entry.ts'
 import type {Match} from '../catalogue/matcher.ts'
+import {platformOfText} from '../catalogue/platform.ts'
 import {type AccessLine, readAccessLine} from './access-line.ts'
 import {Attribution} from './attribution.ts'
 import {ByteFinder, type Needle} from './byte-finder.ts'
@@ -102,8 +104,9 @@ export class LogTriage {
   readonly #counts = {lines: 0, telling: 0, starts: 0, loaded: 0, failed: 0}
   readonly #period: Period
   #file: string | undefined
-  /** From UTC, in minutes, as the last line had it that named one. */
+  /** Of the server's clock from UTC, in minutes: as its own lines have it, else what was put before them. */
   #offset: number | undefined
+  #serverOffset: number | undefined
   #version: string | undefined
   #lastModel: LoadedModel | undefined
   #requestsFrom: {readonly line: number; readonly at: Moment | undefined} = {line: 0, at: undefined}
@@ -112,6 +115,7 @@ export class LogTriage {
   #asked: Span | undefined
   #whole: Span | undefined
   #isServers = false
+  #platform: Platform | undefined
 
   constructor(options: LogTriageOptions) {
     this.#options = options
@@ -136,6 +140,11 @@ export class LogTriage {
     this.#file = file
   }
 
+  /** The system that the log is of, where it shows. */
+  get platform(): Platform | undefined {
+    return this.#platform
+  }
+
   /** Whether everything from here on was written after the time that is asked for. */
   get isOver(): boolean {
     return this.#period.isOver
@@ -156,6 +165,7 @@ export class LogTriage {
   finish(): LogSummary {
     this.#close()
     this.#endRun()
+    this.#attribution.settle()
     const {lines, telling, starts, loaded, failed} = this.#counts
     return {
       lines,
@@ -181,8 +191,9 @@ export class LogTriage {
   }
 
   #read({text, number, isFound}: RawLine): void {
-    const parsed = parseLine(text, {number, isFound, file: this.#file, offset: this.#offset})
-    this.#offset = parsed.at?.offset ?? this.#offset
+    const parsed = parseLine(text, {number, isFound, file: this.#file, offset: this.#offset, previous: this.#now})
+    this.#serverOffset = parsed.serverOffset ?? this.#serverOffset
+    this.#offset = this.#serverOffset ?? parsed.at?.offset ?? this.#offset
     this.#isServers ||= serverLine.test(parsed.text)
     if (!this.#isAsked(parsed.at)) return
     this.#counts.telling += 1
@@ -201,6 +212,7 @@ export class LogTriage {
     }
     if (!this.#incidents.isOpen && !this.#starts.isOpen) this.#tellAll()
     this.#starts.read(line)
+    this.#platform ??= platformOfText(text)
     this.#version = this.#starts.version ?? this.#version
     const load = this.#loads.read(line)
     this.#incidents.add(line)
@@ -263,9 +275,10 @@ export class LogTriage {
     const {outcome, model, context, layers} = load
     if (outcome === 'loaded') this.#lastModel = model
     this.#tell(JSON.stringify([model.digest, outcome, context, layers]), load.line, load)
-    const {changes, askedBy} = this.#reloads.add(load)
-    this.#attribution.await(load.at, askedBy)
-    if (line === undefined || changes < thrashingChanges) return
+    const reload = this.#reloads.add(load)
+    if (reload === undefined) return
+    this.#attribution.await(load.at, reload.askedBy)
+    if (line === undefined || reload.changes < thrashingChanges) return
     const match: Match = {
       code: 'reload-thrash',
       confidence: 'likely',

@@ -49,7 +49,7 @@ interface Count {
 /** Counts requests by what they ask for and how they end. Bytes become strings only when they are new. */
 export class RequestTally {
   readonly #routes = new Map<string, Tally>()
-  readonly #bySpelling = new Map<number, Tally>()
+  readonly #bySpelling = new Map<number, {readonly bytes: Buffer; readonly route: Tally}>()
   readonly #recentClients = new Set<number>()
   readonly #clients = new Set<number>()
   #recent = 0
@@ -66,7 +66,11 @@ export class RequestTally {
     if (this.#clients.size < maxClients) this.#clients.add(asking)
     this.#recent += 1
     const spelling = hash(bytes, request, status)
-    const route = this.#bySpelling.get(spelling) ?? this.#routeOf(spelling, bytes, request, status)
+    const known = this.#bySpelling.get(spelling)
+    const route =
+      known?.route.status === status && isSame(bytes, request, known.bytes)
+        ? known.route
+        : this.#routeOf(spelling, bytes, request, status)
     for (const count of [route.recent, route.all]) {
       count.count += 1
       if (latencyMs > count.slowestMs) count.slowestMs = latencyMs
@@ -102,7 +106,8 @@ export class RequestTally {
       all: {count: 0, slowestMs: 0},
     }
     this.#routes.set(key, route)
-    if (this.#bySpelling.size < maxSpellings) this.#bySpelling.set(spelling, route)
+    if (this.#bySpelling.size < maxSpellings)
+      this.#bySpelling.set(spelling, {bytes: Buffer.from(bytes.subarray(request.start, request.end)), route})
     return route
   }
 }
@@ -127,4 +132,11 @@ function hash(bytes: Buffer, {start, end}: Span, seed: number): number {
   let value = seed
   for (let at = start; at < end; at += 1) value = (Math.imul(value, 31) + (bytes[at] as number)) | 0
   return value & 0x3fffffff
+}
+
+/** Others may have the same hash. */
+function isSame(bytes: Buffer, {start, end}: Span, other: Buffer): boolean {
+  if (other.length !== end - start) return false
+  for (let at = 0; at < other.length; at += 1) if (bytes[start + at] !== other[at]) return false
+  return true
 }

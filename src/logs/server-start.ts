@@ -50,14 +50,16 @@ const defaults: Readonly<Record<string, RegExp>> = {
   OLLAMA_MAX_TRANSFER_STREAMS: /^4$/,
   OLLAMA_MODELS: /\.ollama[\\/]{1,4}models$/,
   OLLAMA_NUM_PARALLEL: /^[01]$/,
-  OLLAMA_ORIGINS:
-    /^\[(?:(?:(?:https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?::\*)?)|(?:app|file|tauri|vscode-webview|vscode-file):\/\/\*?) ?)*\]$/,
   OLLAMA_REMOTES: /^\[ollama\.com\]$/,
   OLLAMA_VULKAN: /^(?:true|false)$/,
 }
 
-const config = /server config"? env="map\[(.*)\]"/
+const config = /server config"? env="map\[/
 const listening = /Listening on (\S{1,100}) \(version ([\w.+-]{1,60})\)/
+
+/** Origins that every server allows. */
+const defaultOrigin =
+  /^(?:https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?::\*)?|(?:app|file|tauri|vscode-webview|vscode-file):\/\/\*?)$/
 
 type Draft = {-readonly [Key in keyof ServerStart]: ServerStart[Key]}
 
@@ -96,8 +98,8 @@ export class ServerStartReader {
     }
     const start = this.#start
     if (start === undefined) return
-    const [, map] = config.exec(text) ?? []
-    if (map !== undefined) start.settings = settingsIn(map)
+    const map = config.exec(text)
+    if (map !== null) start.settings = settingsIn(text.slice(map.index + map[0].length, text.lastIndexOf(']"')))
     const [, address, version] = listening.exec(text) ?? []
     if (version !== undefined) Object.assign(start, {address, version})
     this.#hasDevices ||= text.includes('inference compute')
@@ -151,9 +153,18 @@ function settingsIn(map: string): Record<string, string> {
   const settings = map
     .split(/ (?=(?:[A-Z][A-Z0-9_]+|https?_proxy|no_proxy):)/)
     .map((setting) => [setting.slice(0, setting.indexOf(':')), setting.slice(setting.indexOf(':') + 1)] as const)
+    .map(([name, value]) => [name, name === 'OLLAMA_ORIGINS' ? ownOrigins(value) : value] as const)
   return Object.fromEntries(settings.filter(([name, value]) => !isDefault(name, value)))
 }
 
 function isDefault(name: string, value: string): boolean {
   return value === '' || (defaults[name]?.test(value) ?? /^(?:0|false)$/.test(value))
+}
+
+function ownOrigins(list: string): string {
+  return list
+    .replace(/^\[|\]$/g, '')
+    .split(' ')
+    .filter((origin) => !defaultOrigin.test(origin))
+    .join(' ')
 }

@@ -2,7 +2,7 @@ const keyword = '(?:api[_-]?key|access[_-]?key|token|password|passwd|secret|cook
 
 /**
  * Removes what may be a secret from a text: user info of URLs, bearer and basic credentials, values behind names that say
- * what they are, keys by their usual shapes. Every repetition is bounded: the text may be an enemy's.
+ * what they are, keys by their usual shapes. The text may be an enemy's: nothing is looked at again and again.
  */
 export function redactSecrets(text: string): string {
   return (
@@ -10,7 +10,10 @@ export function redactSecrets(text: string): string {
       .replace(/([a-z][\w+.-]{0,15}:\/\/)[^\s/@"']{1,256}@/gi, '$1***@')
       .replace(/(authorization["']?\s{0,4}[:=]\s{0,4}["']?)(?:[a-z]{3,12}\s{1,4})?[^\s"',;]+/gi, '$1***')
       .replace(/\b(cookie["']?\s{0,4}[:=]\s{0,4}["']?)[^"'\n]{1,2000}/gi, '$1***')
-      .replace(/\beyJ[\w-]{10,}\.[\w-]{10,}(?:\.[\w-]+)?|\bglpat-[\w-]{16,}|\bAKIA[0-9A-Z]{16}\b/g, '***')
+      .replace(
+        /(?<![\w-])eyJ[\w-]{10,4000}\.[\w-]{10,4000}(?:\.[\w-]{1,4000})?|\bglpat-[\w-]{16,}|\bAKIA[0-9A-Z]{16}\b/g,
+        '***',
+      )
       .replace(/\b(bearer|basic)\s{1,4}[\w~+/.-]{8,}=*/gi, '$1 ***')
       // `token = 128247` is a word of a vocabulary.
       .replace(secretAssignment, (found, name: string) => (/[:=]\s{0,4}\d{1,7}$/.test(found) ? found : `${name}***`))
@@ -19,11 +22,21 @@ export function redactSecrets(text: string): string {
 }
 
 /**
- * Removes what users and models said to each other: attributes of debug logs, and fields of JSON, however long they are.
- * The words `prompt=31` of an ordinary log are a number of tokens.
+ * Removes what users and models said to each other: attributes of debug logs, and fields of JSON, however long they are,
+ * and where their end is missing. The `prompt=31` of an ordinary log is a number of tokens.
  */
 export function withoutPrompts(text: string): string {
-  return text.replace(said, '$1***$2').replace(saidInList, '$1***]')
+  let plain = ''
+  let done = 0
+  said.lastIndex = 0
+  for (let found = said.exec(text); found !== null; found = said.exec(text)) {
+    const start = found.index + found[0].length
+    const end = endOfValue(text, start, found[0])
+    if (end > start) plain += `${text.slice(done, start)}***`
+    done = end > start ? end : done
+    said.lastIndex = Math.max(end, start)
+  }
+  return done === 0 ? text : plain + text.slice(done)
 }
 
 /** The same for every string in a value that came from outside, before any word is put around it. */
@@ -36,11 +49,40 @@ export function redactAll<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactAll(item)])) as T
 }
 
-const saidName =
-  /(?<![\w.-])\\{0,3}"?(?:prompt|suffix|content|thinking|messages|system|input|toolCalls|resp|req|response)\\{0,3}"?\s{0,2}[:=]\s{0,2}/
-    .source
-/** In the quotes of slog, of JSON, or of JSON in slog. */
-const said = new RegExp(`(${saidName}\\\\{0,3}")[^"\\\\]*(?:\\\\.[^"\\\\]*)*("|$)`, 'gi')
-const saidInList = new RegExp(`(${saidName}\\[)\\s*\\\\{0,3}"[^\\]]*\\]`, 'gi')
+/** The name of what was said, up to its value: of slog, of JSON, and of JSON in the quotes of slog. */
+const said =
+  /(?<![\w.-])(?:(?:prompt|suffix|content|thinking|messages|system|input|tool_?calls|resp|req|response)(?:\\{0,3}")?|(?:\\{0,3}")(?:text|arguments)\\{0,3}")\s{0,2}[:=]\s{0,2}(?:\\{0,3}"|\[)?/gi
+
+/** Where a value ends that starts there; its start where it is no text. Looks at each character once. */
+function endOfValue(text: string, start: number, name: string): number {
+  if (name.endsWith('[')) return /^\s*[-\d]/.test(text.slice(start, start + 20)) ? start : endOfList(text, start)
+  if (name.endsWith('"')) return endOfString(text, start)
+  // Without quotes it is a word of slog, or a number.
+  if (!name.endsWith('=')) return start
+  const word = /^[^\s"',}\])]{0,10000}/.exec(text.slice(start, start + 10_000))?.[0] ?? ''
+  return /^(?:[-\d.]+|true|false|null|<nil>|)$/.test(word) ? start : start + word.length
+}
+
+/** An escaped quote ends nothing: of JSON in the quotes of slog, all that follows goes with it. */
+function endOfString(text: string, start: number): number {
+  for (let at = start; at < text.length; at += 1) {
+    if (text[at] === '\\') at += 1
+    else if (text[at] === '"') return at
+  }
+  return text.length
+}
+
+function endOfList(text: string, start: number): number {
+  let depth = 1
+  for (let at = start; at < text.length; at += 1) {
+    const character = text[at]
+    if (character === '\\') at += 1
+    else if (character === '"') at = endOfString(text, at + 1)
+    else if (character === '[') depth += 1
+    else if (character === ']') depth -= 1
+    if (depth === 0) return at
+  }
+  return text.length
+}
 
 const secretAssignment = new RegExp(`(${keyword}["']?\\s{0,4}[:=]\\s{0,4}["']?)[^\\s"',;&]+`, 'gi')

@@ -60,6 +60,14 @@ describe('logs, of recorded logs', () => {
   })
 })
 
+describe('logs, of recorded logs, with --verbose', () => {
+  it.each(['0.12.11-huge-model', '0.33.0-rc2-little-memory', '0.5.7-busy'])('says the same of %s', async (name) => {
+    const [plain, verbose] = await Promise.all([logsJson([recording(name)]), logsJson([recording(name), '-v'])])
+    expect(verbose.report.causes).toEqual(plain.report.causes)
+    expect(verbose.report.unknown).toEqual(plain.report.unknown)
+  })
+})
+
 describe('logs, of what the catalogue knows', () => {
   const examples = codes.flatMap((code) =>
     entryOf(code)
@@ -367,6 +375,25 @@ describe('logs, safely', () => {
     },
   )
 
+  it.each([[[]], [['--format', 'ndjson']], [['-v']]])(
+    'shows no secret of the server’s environment, with %j',
+    async (argv) => {
+      const config = slog(
+        0,
+        '"server config" env="map[HTTPS_PROXY:http://bob:hunter2@proxy:3128 OLLAMA_API_KEY:abcdef123456 OLLAMA_DEBUG:1]"',
+      )
+      const [started = ''] = load(1, 4096)
+      const failed = slog(
+        2,
+        '"error loading llama server" error="get https://bob:hunter2@host/ token=abcdef123456"',
+        'ERROR',
+      )
+      const {stdout} = await runDoctor(['logs', '-', ...argv], {stdin: [[config, started, failed].join('\n')]})
+      expect(stdout).toContain('OLLAMA_DEBUG')
+      expect(stdout).not.toMatch(/hunter2|abcdef123456/)
+    },
+  )
+
   it('takes no word of a prompt for an error', async () => {
     const [asked] = secret.split('\n')
     const {report} = await logsJson(['-'], {stdin: [asked ?? '']})
@@ -391,6 +418,16 @@ describe('logs, which part', () => {
   ])('%s %s', async (option, time, lines) => {
     const {report} = await logsJson(['-', option, time], {stdin: [log]})
     expect(report.causes.map((cause) => cause.lines.first)).toEqual(lines)
+  })
+
+  it('takes the server’s own clock for what does not name its zone', async () => {
+    const lines = [
+      '2025-06-30T07:23:06Z time=2025-06-30T09:23:06.000+02:00 level=INFO source=x.go:1 msg="Listening on [::]:11434 (version 0.12.11)"',
+      '2025-06-30T07:23:07Z [GIN] 2025/06/30 - 09:23:07 | 200 | 1.5s | ::1 | POST     "/api/chat"',
+    ]
+    const {report} = await logsJson(['-', '--until', '2025-06-30T08:00Z'], {stdin: [lines.join('\n')]})
+    expect(report.requests.total).toBe(1)
+    expect(Date.parse(report.to ?? '')).toBe(Date.parse('2025-06-30T07:23:07Z'))
   })
 
   it('says so where no line is of that time', async () => {
@@ -419,6 +456,7 @@ describe('logs, which part', () => {
     [['a.log', '--file', 'b.log'], 'a file, and --file: there can be one of them'],
     [['a.log', '--container', 'b'], '--file and --container: there can be one of them'],
     [['--container', 'b', '--source', 'journal'], '--container is not for --source journal'],
+    [['--container=--kubeconfig=/tmp/x'], '--container has to be a name such as'],
     [['--source', 'syslog'], "argument 'syslog' is invalid"],
     [['/nonexistent/server.log'], '/nonexistent/server.log cannot be read: there is no such file'],
     [[folder()], 'cannot be read: it is a directory'],

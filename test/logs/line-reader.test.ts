@@ -95,13 +95,23 @@ describe('LineReader', () => {
     const {lines, passed} = read(['1\n', long, '\nfailed: after it\n', filler, garbage, 'failed: at the end'])
     expect(lines).toBe(200_006)
     const found = passed.filter((line) => line.includes('*'))
-    expect(found.map((line) => line.slice(0, 30))).toEqual(['3* failed: after it', '200006* failed: at the end'])
+    expect(found.map((line) => line.slice(0, 30))).toEqual([
+      '2*  failed: in the middle of i',
+      '3* failed: after it',
+      '200006* failed: at the end',
+    ])
   })
 
   it('shows of a long line what is near', () => {
     const {passed} = read([`${'x'.repeat(300_000)} failed: here ${'y'.repeat(300_000)}\n`])
     expect(passed[0]?.length).toBeLessThan(70_000)
     expect(passed[0]).toContain(' failed: here ')
+  })
+
+  it('shows of a long line all that is found, and its start', () => {
+    const filler = 'x'.repeat(100_000)
+    const [line] = read([`level=ERROR ${filler} failed: one ${filler} failed: two\n`]).passed
+    for (const part of ['1* level=ERROR', 'failed: one', 'failed: two']) expect(line).toContain(part)
   })
 
   it('does not show of a long line what somebody asked', () => {

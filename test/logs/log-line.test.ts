@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {attributesOf, parseLine} from '../../src/logs/log-line.ts'
 
-const place = {number: 1, file: undefined, isFound: true, offset: 60}
+const place = {number: 1, file: undefined, isFound: true, offset: 60, previous: undefined}
 const message = 'time=2025-06-30T09:23:07.374-07:00 level=WARN source=x.go:1 msg="a \\"b\\"" k=v'
 const access = '[GIN] 2025/06/30 - 09:23:07 | 200 |  4.1s | ::1 | POST "/api/chat"'
 const native = 'ggml_cuda_init: found 1 CUDA devices:'
@@ -77,6 +77,12 @@ describe('parseLine', () => {
     const {at} = parseLine(`${month} ${day} 10:00:00 host ollama[1]: x`, place)
     expect(new Date(at?.ms ?? 0).getUTCFullYear()).toBe(tomorrow.getUTCFullYear() - 1)
   })
+})
+
+it('takes a date without a year for one near the line before', () => {
+  const previous = {ms: Date.UTC(2023, 11, 31, 23, 59), offset: 0}
+  const {at} = parseLine('Jan  1 00:00:10 host ollama[1]: x', {...place, offset: 0, previous})
+  expect(new Date(at?.ms ?? 0).toISOString()).toBe('2024-01-01T00:00:10.000Z')
 })
 
 it('reads attributes with their quotes and escapes', () => {

@@ -24,7 +24,16 @@ it.each([
   ['content="it starts \\"so and has no end', 'content="***'],
   ['req="{\\"messages\\":[{\\"content\\":\\"diary\\"}]}" n=1', 'req="***" n=1'],
   ['{"model":"a","prompt":"my diary","stream":false}', '{"model":"a","prompt":"***","stream":false}'],
-  ['{"messages":[{"role":"user","content":"my diary"}]}', '{"messages":[{"role":"user","content":"***"}]}'],
+  ['{"messages":[{"role":"user","content":"my diary"}],"n":1}', '{"messages":[***],"n":1}'],
+  ['{"content":[{"type":"text","text":"a ] diary"}]}', '{"content":[***]}'],
+  ['{"type":"text","text":"my diary"}', '{"type":"text","text":"***"}'],
+  ['"arguments":"{\\"my\\":1}"', '"arguments":"***"'],
+  ['messages=["a diary that is cut', 'messages=[***'],
+  ['prompt="a \\\u2028 diary" n=1', 'prompt="***" n=1'],
+  ['msg=chat prompt=diary n=1', 'msg=chat prompt=*** n=1'],
+  ['prompt=31 system=true input=[1 2 3]', 'prompt=31 system=true input=[1 2 3]'],
+  ['error="invalid input: missing key"', 'error="invalid input: missing key"'],
+  ['msg="system memory" system="be kind"', 'msg="system memory" system="***"'],
   ['{"input": ["my", "diary"], "n": 1}', '{"input": [***], "n": 1}'],
   [`prompt="${'diary '.repeat(10_000)}" images=0`, 'prompt="***" images=0'],
   [
@@ -38,4 +47,19 @@ it.each([
   ],
 ])('%s becomes %s', (text, redacted) => {
   expect(redactSecrets(text)).toBe(redacted)
+})
+
+it.each([
+  ['messages=["', 100_000],
+  ['prompt=\\"', 100_000],
+  ['-eyJ-eyJ', 20_000],
+  [' eyJaaaaaaaaaaaaaaaaa', 20_000],
+  ['content=[', 100_000],
+  ['"text":"', 100_000],
+  ['Authorization: Basic ', 50_000],
+  ['https://a:', 50_000],
+  ['sk-', 200_000],
+])('is not slow on %j, %i times', (piece, times) => {
+  // What is quadratic takes minutes, and the test is ended before.
+  expect(redactSecrets(piece.repeat(times)).length).toBeGreaterThan(0)
 })

@@ -68,7 +68,7 @@ export const logs: Language['logs'] = {
   gateOpen: 'not every error has a known cause',
   healthy: 'Nothing wrong found.',
   empty: 'It is empty.',
-  place: 'line {line}[ ({at})]',
+  place: '[{file}, ]line {line}[ ({at})]',
   said: '[{times} times, ]{count} lines, from {from} to {to}, such as',
   cut: 'Prompts cut[ to {limit} tokens][, of {client}][, for {model}]: {count}[; the longest had {longest} tokens]',
   reloaded: '{model}: loaded {loads} times, {changes} of them with another context than the time before: {contexts}',

@@ -68,7 +68,7 @@ export const logs: Language['logs'] = {
   gateOpen: '并非每个错误都有已知原因',
   healthy: '没有发现问题。',
   empty: '它是空的。',
-  place: '第 {line} 行[（{at}）]',
+  place: '[{file} ]第 {line} 行[（{at}）]',
   said: '[{times} 次，]{count} 行，从{from}到{to}，例如',
   cut: '被截断的提示词[（截到 {limit} 个 token）][，来自 {client}][，模型 {model}]：{count}[；最长的有 {longest} 个 token]',
   reloaded: '{model}：加载了 {loads} 次，其中 {changes} 次的上下文与前一次不同：{contexts}',

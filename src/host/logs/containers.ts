@@ -2,14 +2,14 @@ import {ask} from '../child.ts'
 import type {Environment} from '../environment.ts'
 import {findOnPath} from '../host.ts'
 import type {LogSource} from './log-source.ts'
+import {isOllamaImage} from './ollama-image.ts'
 import {resumeCommand} from './resumed-command.ts'
-import {newestStamp} from './stamps.ts'
+import {later, stampOf} from './stamps.ts'
 
 /** Docker, and Podman, which has its commands. */
 export type Engine = 'docker' | 'podman'
 
 const timeoutMs = 5_000
-const ollamaImage = /(?:^|\/)(?:ollama|open-webui:ollama)(?:$|[:@/-])/
 const ollamaName = /(?:^|[-_.])ollama(?:$|[-_.]\d+$)/
 
 /** What came of looking for a container. */
@@ -38,7 +38,7 @@ export async function findContainers(
     .map((line) => line.split('\t'))
     .filter(([id = '', names = '', image = '']) =>
       name === undefined
-        ? ollamaImage.test(image) || ollamaName.test(names)
+        ? isOllamaImage(image) || ollamaName.test(names)
         : names.split(',').includes(name) || (name.length >= 4 && id.startsWith(name)),
     )
     .sort((a, b) => Number(isRunning(b)) - Number(isRunning(a)))
@@ -58,7 +58,7 @@ function isRunning([, , , state = '']: readonly string[]): boolean {
 
 async function newestLine(command: string, container: string, env: Environment): Promise<Date | undefined> {
   const {stdout, stderr} = await ask(command, ['logs', '--timestamps', '--tail', '1', container], {env, timeoutMs})
-  const stamp = newestStamp(`${stdout}\n${stderr}\n`)
+  const stamp = later(stampOf(stdout), stampOf(stderr))
   return stamp === undefined ? undefined : new Date(stamp)
 }
 

@@ -1,11 +1,13 @@
-import {createReadStream} from 'node:fs'
+import {constants, createReadStream, openSync} from 'node:fs'
 import {open, readdir, stat} from 'node:fs/promises'
+import {Socket} from 'node:net'
 import {homedir} from 'node:os'
 import {basename, dirname, join} from 'node:path'
 import type {Environment} from '../environment.ts'
 import {followFile} from './follow-file.ts'
 import type {LogPart, LogSource, ReadOptions} from './log-source.ts'
-import {asUtf8} from './utf8.ts'
+import {readStandardInput} from './standard-input.ts'
+import {asUtf8, utf16Of} from './utf8.ts'
 
 /** Where servers write their logs that write them into files. */
 export function usualFiles(platform: NodeJS.Platform, env: Environment): string[] {
@@ -31,8 +33,7 @@ export interface FileFound {
 export async function findFile(path: string, rotated: boolean): Promise<FileFound> {
   try {
     // What stands in a pipe can be read once.
-    if ((await stat(path)).isFIFO())
-      return {source: {kind: 'file', name: path, read: () => asUtf8(createReadStream(path))}}
+    if ((await stat(path)).isFIFO()) return {source: {...readStandardInput(openPipe(path)), kind: 'file', name: path}}
     await using handle = await open(path)
     const {mtime} = await handle.stat()
     const {buffer, bytesRead} = await handle.read(Buffer.alloc(16), 0, 16, 0)
@@ -41,6 +42,11 @@ export async function findFile(path: string, rotated: boolean): Promise<FileFoun
   } catch (error) {
     return {trouble: (error as NodeJS.ErrnoException).code ?? (error as Error).message}
   }
+}
+
+/** Without waiting for somebody to write, which nothing could end. */
+function openPipe(path: string): Socket {
+  return new Socket({fd: openSync(path, constants.O_RDONLY | constants.O_NONBLOCK), readable: true, writable: false})
 }
 
 function reader(path: string, rotated: boolean): LogSource['read'] {
@@ -67,9 +73,16 @@ async function olderFiles(path: string): Promise<string[]> {
   const form = new RegExp(`^${name}-?\\d{1,3}\\.log$`)
   const names = (await readdir(folder).catch(() => [])).filter((file) => form.test(file))
   const dated = await Promise.all(
-    names.map(async (file) => ({file: join(folder, file), ms: (await stat(join(folder, file))).mtimeMs})),
+    names.map(async (file) => {
+      const found = await stat(join(folder, file)).catch(() => undefined)
+      // It may be rotated away at this very moment.
+      return found === undefined ? [] : [{file: join(folder, file), ms: found.mtimeMs}]
+    }),
   )
-  return dated.sort((a, b) => a.ms - b.ms).map(({file}) => file)
+  return dated
+    .flat()
+    .sort((a, b) => a.ms - b.ms)
+    .map(({file}) => file)
 }
 
 /** Where the last lines of a file start, read from its end. */
@@ -78,6 +91,9 @@ async function startOfLast(path: string, lines: number): Promise<number> {
   try {
     const {size} = await handle.stat()
     const buffer = Buffer.alloc(chunkSize)
+    // Of UTF-16 the start tells, and its line ends are other bytes.
+    const {bytesRead: headLength} = await handle.read(buffer, 0, 2, 0)
+    if (utf16Of(buffer.subarray(0, headLength)) !== undefined) return 0
     let wanted = lines
     for (let end = size; end > 0; ) {
       const start = Math.max(0, end - chunkSize)

@@ -1,4 +1,5 @@
 import {type FileHandle, open, stat} from 'node:fs/promises'
+import {basename} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import type {LogPart, ReadOptions} from './log-source.ts'
 
@@ -20,13 +21,18 @@ export async function* followFile(
   let place = from
   let remembered = await bytesBefore(handle, place)
   let isGone = false
+  let files = 1
+  const nextFile = (): LogPart => {
+    files += 1
+    return {file: `${basename(path)} (${files})`}
+  }
   let isReplaced = false
   try {
     while (!signal.aborted) {
       const {size} = await handle.stat()
       if (size !== place && !(await isSame(handle, place, remembered))) {
         onNotice('truncated')
-        yield {file: undefined}
+        yield nextFile()
         place = 0
         remembered = Buffer.alloc(0)
       }
@@ -51,7 +57,7 @@ export async function* followFile(
         const next = await open(path).catch(() => undefined)
         if (next !== undefined) {
           onNotice('rotated')
-          yield {file: undefined}
+          yield nextFile()
           await handle.close()
           handle = next
           place = 0

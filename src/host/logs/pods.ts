@@ -5,12 +5,12 @@ import {ask} from '../child.ts'
 import type {Environment} from '../environment.ts'
 import {findOnPath} from '../host.ts'
 import type {LogSource} from './log-source.ts'
+import {isOllamaImage} from './ollama-image.ts'
 import {resumeCommand} from './resumed-command.ts'
 
 const timeoutMs = 8_000
 const columns =
-  '{range .items[*]}{.metadata.namespace}{"\\t"}{.metadata.name}{"\\t"}{.status.phase}{"\\t"}{.spec.containers[*].image}{"\\n"}{end}'
-const ollamaImage = /(?:^|[\s/])ollama(?:[:@\s/]|$)/
+  '{range .items[*]}{.metadata.namespace}{"\\t"}{.metadata.name}{"\\t"}{.status.phase}{"\\t"}{.spec.containers[*].image}{"\\t"}{.spec.containers[*].name}{"\\n"}{end}'
 
 /** What came of looking for a pod. */
 export interface PodsFound {
@@ -76,21 +76,33 @@ async function searchPod(command: string, env: Environment): Promise<PodSearch> 
     if (exitCode !== 0) return {trouble: lastLine(stderr)}
     const [pod] = stdout
       .split('\n')
-      .map((line) => line.split('\t'))
-      .filter(([, , , images = '']) => ollamaImage.test(images))
-      .sort(([, , a], [, , b]) => Number(b === 'Running') - Number(a === 'Running'))
-    if (pod === undefined) return {}
-    return {pod: {name: `${pod[0]}/${pod[1]}`, args: ['--namespace', pod[0] ?? '', pod[1] ?? '']}}
+      .map(toPod)
+      .filter((found) => found !== undefined)
+      .sort((a, b) => Number(b.isRunning) - Number(a.isRunning))
+    return pod === undefined ? {} : {pod}
   }
   return {}
 }
 
+/** A line of `columns`; undefined where no container of the pod is Ollama's. */
+function toPod(line: string): (Pod & {readonly isRunning: boolean}) | undefined {
+  const [namespace = '', name = '', phase, images = '', containers = ''] = line.split('\t')
+  const container = containers.split(' ')[images.split(' ').findIndex(isOllamaImage)]
+  if (container === undefined) return undefined
+  return {
+    name: `${namespace}/${name}`,
+    args: [`--namespace=${namespace}`, `--container=${container}`, name],
+    isRunning: phase === 'Running',
+  }
+}
+
+/** Whatever is named is no option. */
 function parsePod(name: string): Pod {
   const [first = '', ...rest] = name.split('/')
   const isKind =
-    /^(?:po|pod|pods|deploy|deployment|deployments|sts|statefulset|ds|daemonset|rs|replicaset|job|svc|service)$/
+    /^(?:po|pods?|deploy|deployments?|sts|statefulsets?|ds|daemonsets?|rs|replicasets?|jobs?|svc|services?)(?:\.[\w.]+)?$/
   if (rest.length === 0 || isKind.test(first)) return {name, args: [name]}
-  return {name, args: ['--namespace', first, rest.join('/')]}
+  return {name, args: [`--namespace=${first}`, rest.join('/')]}
 }
 
 /** A pod of a deployment comes back under another name. */

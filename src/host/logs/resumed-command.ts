@@ -2,7 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises'
 import type {Environment} from '../environment.ts'
 import {streamCommand} from './command-stream.ts'
 import {type LogPart, LogSourceError, type ReadOptions} from './log-source.ts'
-import {newestStamp, stampAfter} from './stamps.ts'
+import {later, readStamps, stampAfter} from './stamps.ts'
 
 export interface ResumedCommand {
   readonly command: string
@@ -14,6 +14,7 @@ export interface ResumedCommand {
 
 /** How long after the end of a command it is tried again: the container may come back. */
 const againMs = 250
+const lineFeed = 0x0a
 
 /**
  * The log that a command prints, which ends with its container: where it is followed, the command is run again, from the
@@ -33,16 +34,19 @@ export async function* resumeCommand(
       const stream = streamCommand(command, next, {env, signal, onBoth})
       let step = await stream.next()
       let hasCome = false
+      let startsLine = true
       for (; !step.done; step = await stream.next()) {
-        const stamp = newestStamp(Buffer.from(step.value).toString('latin1'))
-        // A line without one is the command's own.
-        if (stamp === undefined) continue
+        const chunk = Buffer.from(step.value)
+        // A line without a stamp is the command's own.
+        const {own, newest: stamp} = readStamps(chunk, startsLine)
+        startsLine = chunk.at(-1) === lineFeed
+        if (own.length === 0) continue
         if (isGone) onNotice('back')
         isGone = false
         hasCome = true
-        from = stampAfter(stamp)
+        if (stamp !== undefined) from = later(from, stampAfter(stamp))
         newest = undefined
-        yield step.value
+        yield own
       }
       const {exitCode, message, trouble} = step.value
       if (signal.aborted) return

@@ -1,6 +1,6 @@
 import type {LogPart} from './log-source.ts'
 
-/** The same bytes in UTF-8, where a byte order mark says that they are UTF-16, as PowerShell writes what it redirects. */
+/** The same bytes in UTF-8 without a byte order mark, where one says that they are UTF-16, as PowerShell writes what it redirects. */
 export async function* asUtf8(parts: AsyncIterable<LogPart | string>): AsyncGenerator<LogPart> {
   let decoder: InstanceType<typeof TextDecoder> | undefined
   let isFirst = true
@@ -11,12 +11,14 @@ export async function* asUtf8(parts: AsyncIterable<LogPart | string>): AsyncGene
       continue
     }
     const bytes = typeof part === 'string' ? Buffer.from(part) : part
+    const wasFirst = isFirst
     if (isFirst && bytes.length > 0) {
       const encoding = utf16Of(bytes)
       decoder = encoding === undefined ? undefined : new TextDecoder(encoding)
       isFirst = false
     }
-    yield decoder === undefined ? bytes : Buffer.from(decoder.decode(bytes, {stream: true}))
+    if (decoder !== undefined) yield Buffer.from(decoder.decode(bytes, {stream: true}))
+    else yield wasFirst && bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? bytes.subarray(3) : bytes
   }
 }
 

@@ -62,7 +62,8 @@ class HumanLog implements LogReporter {
       {url: this.#options.url, platform: this.#options.node},
       this.#options.language,
     )
-    const status = severity === 'error' ? 'fail' : 'warn'
+    // What is merely possible is not cried out.
+    const status = severity === 'error' && confidence !== 'possible' ? 'fail' : 'warn'
     const screen = this.#screen(line.at)
     const near = this.#options.problemsOnly && before === 0 ? neighbours(around, line) : {before: [], after: []}
     const fresh = near.before.filter(

@@ -53,15 +53,15 @@ function conclusion({lines, isServers, causes, unknown, from, whole}: LogReport,
 
 function writeCause(screen: Screen, cause: CauseReport, {causes}: LogReport, words: LogWords): void {
   const {chalk} = screen
-  const status = cause.severity === 'error' ? 'fail' : 'warn'
+  const status = cause.severity === 'error' && cause.confidence !== 'possible' ? 'fail' : 'warn'
   const tag = chalk.dim(`${cause.code}, ${screen.words.confidences[cause.confidence]}`)
   screen.line(
     `${screen.paint(status, screen.options.symbols[status])} `,
     `${screen.paint(status, printableLine(cause.message))}  ${tag}`,
   )
   const {count, first, last} = cause.lines
-  const from = placeOf(first, cause.firstAt, words)
-  const to = placeOf(last, cause.lastAt, words)
+  const from = placeOf(first, cause.firstAt, cause.firstIn, words)
+  const to = placeOf(last, cause.lastAt, cause.lastIn, words)
   const place =
     count === 1 ? from : fillTemplate(words.said, {...(cause.times > 1 && {times: cause.times}), count, from, to})
   screen.line('  ', chalk.dim(`${place}:`))
@@ -70,8 +70,8 @@ function writeCause(screen: Screen, cause: CauseReport, {causes}: LogReport, wor
     screen.line('  ', `${screen.words.orElse}: ${printableLine(other.message)}  ${chalk.dim(other.code)}`)
 }
 
-function placeOf(line: number, at: string | null, words: LogWords): string {
-  return fillTemplate(words.place, given({line, at: at === null ? undefined : clockOf(at)}))
+function placeOf(line: number, at: string | null, file: string | undefined, words: LogWords): string {
+  return fillTemplate(words.place, given({line, file, at: at === null ? undefined : clockOf(at)}))
 }
 
 function clockOf(at: string): string {
