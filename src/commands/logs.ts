@@ -1,4 +1,3 @@
-import {once} from 'node:events'
 import type {Platform, Threshold} from '../catalogue/entry.ts'
 import {type Language, loadLanguage} from '../catalogue/language.ts'
 import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
@@ -11,16 +10,15 @@ import {createHost} from '../host/host.ts'
 import {findLogs, type LogRequest, type LogsFound, type Look} from '../host/logs/find-log.ts'
 import {type LogSource, LogSourceError} from '../host/logs/log-source.ts'
 import {isPiped, readStandardInput} from '../host/logs/standard-input.ts'
-import type {Problem} from '../logs/incidents.ts'
-import type {LogLine} from '../logs/log-line.ts'
 import {buildLogReport, type SourceReport} from '../logs/log-report.ts'
-import {type Episode, type LogObserver, LogTriage} from '../logs/log-triage.ts'
+import {LogTriage} from '../logs/log-triage.ts'
 import {type PointInTime, toDate} from '../logs/period.ts'
 import {isLoopback, parseAddress} from '../ollama/address.ts'
 import {defaultUrl} from '../ollama/default-address.ts'
 import {redactSecrets} from '../redact/redact.ts'
-import {type LogFormat, type LogReporter, logReporters} from '../reporters/logs/index.ts'
+import {type LogFormat, logReporters} from '../reporters/logs/index.ts'
 import {printable} from '../terminal/printable.ts'
+import {LogOutput} from './log-output.ts'
 import {reporterOptions, type ScreenOptions} from './screen-options.ts'
 
 /** As commander hands them over. */
@@ -236,56 +234,5 @@ async function readLog(
     throw error
   } finally {
     clearTimeout(idle)
-  }
-}
-
-/** Prints what is told of a log, no faster than it is read, and ends when nobody reads it any more. */
-class LogOutput implements LogObserver {
-  readonly #reporter: LogReporter
-  readonly #showsAll: boolean
-  readonly #stdout: Output
-  readonly #signal: AbortSignal
-  readonly #closed = new AbortController()
-  #isFull = false
-  /** How many of the log's lines were shown. */
-  shown = 0
-
-  constructor(reporter: LogReporter, showsAll: boolean, {io, signal}: Session) {
-    this.#showsAll = showsAll
-    this.#reporter = reporter
-    this.#stdout = io.stdout
-    this.#signal = signal
-    io.stdout.once('error', (error) => this.#closed.abort(error))
-  }
-
-  /** Aborts when nobody reads the output any more. */
-  get closed(): AbortSignal {
-    return this.#closed.signal
-  }
-
-  episode(episode: Episode): void {
-    this.print(this.#reporter.episode(episode))
-  }
-
-  problem(problem: Problem, before: number): void {
-    const {text, lines} = this.#reporter.problem(problem, before)
-    // Where every line is shown, this one was.
-    if (!this.#showsAll) this.shown += lines
-    this.print(text)
-  }
-
-  line(line: LogLine): void {
-    this.shown += 1
-    this.print(this.#reporter.line(line))
-  }
-
-  print(text: string): void {
-    if (text !== '') this.#isFull = !this.#stdout.write(text)
-  }
-
-  async drained(): Promise<void> {
-    if (!this.#isFull || this.closed.aborted) return
-    await once(this.#stdout, 'drain', {signal: AbortSignal.any([this.#signal, this.closed])}).catch(() => undefined)
-    this.#isFull = false
   }
 }

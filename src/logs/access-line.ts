@@ -31,19 +31,27 @@ export function readAccessLine(bytes: Buffer, at: number, end: number): AccessLi
   const clientEnd = bytes.indexOf(bar, latencyEnd + 1)
   if (latencyEnd < 0 || clientEnd < 0 || clientEnd + 2 > end) return undefined
   return {
-    clockMs: Date.UTC(
-      number(bytes, at + 6, 4),
-      number(bytes, at + 11, 2) - 1,
-      number(bytes, at + 14, 2),
-      number(bytes, at + 19, 2),
-      number(bytes, at + 22, 2),
-      number(bytes, at + 25, 2),
-    ),
+    clockMs: readClock(bytes, at + 6),
     status: number(bytes, at + statusAt, 3),
     latencyMs: readLatency(bytes, at + barAt + 1, latencyEnd),
     client: trimmed(bytes, latencyEnd + 1, clientEnd),
     request: {start: clientEnd + 2, end},
   }
+}
+
+/** The day of the last line, which is nearly always that of the next: year, month and day as one number, and when it began. */
+let day = 0
+let dayMs = 0
+
+/** `2025/06/30 - 09:23:07` */
+function readClock(bytes: Buffer, at: number): number {
+  const [year, month, date] = [number(bytes, at, 4), number(bytes, at + 5, 2), number(bytes, at + 8, 2)]
+  const asked = (year * 100 + month) * 100 + date
+  if (asked !== day) {
+    day = asked
+    dayMs = Date.UTC(year, month - 1, date)
+  }
+  return dayMs + ((number(bytes, at + 13, 2) * 60 + number(bytes, at + 16, 2)) * 60 + number(bytes, at + 19, 2)) * 1_000
 }
 
 /** Seconds, milliseconds and microseconds are read digit by digit, as nearly all are such. */

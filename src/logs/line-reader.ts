@@ -90,9 +90,7 @@ export class LineReader {
     const {finder, accessNeedle, all, onLine, onAccess} = this.#options
     if (this.#isCut && to > this.#done) {
       // The rest of the line that was too long.
-      const end = this.#bytes.indexOf(lineFeed, this.#done)
-      this.#passPiece(end)
-      this.#done = this.#passed = end + 1
+      this.#done = this.#passed = this.#bytes.indexOf(lineFeed, this.#done) + 1
       this.#isCut = false
     }
     while (this.#done < to) {
@@ -178,17 +176,16 @@ export class LineReader {
     const kept = this.#bytes.indexOf(lineFeed, Math.max(0, this.#done - keptLength)) + 1
     this.#shift(kept > 0 && kept <= this.#done && this.#end - kept < capacity / 2 ? kept : this.#done)
     if (this.#end < capacity) return
-    this.#passPiece(this.#end)
+    if (!this.#isCut) this.#passPiece(this.#end)
     this.#isCut = true
     this.#end = 0
   }
 
-  /** Of a line that is too long, what came of it so far: the first piece stands for it, others are there if they matter. */
+  /** Of a line that is too long, its start: of what comes later nothing would tell what it is, as of a prompt. */
   #passPiece(end: number): void {
     const {finder, all, onLine} = this.#options
     const isFound = finder.find(this.#bytes, this.#words, (this.#done + 3) & ~3, end) !== undefined
-    if (!isFound && (this.#isCut || !all)) return
-    onLine({text: this.#text(this.#done, end), number: this.numberOf(this.#done), isFound})
+    if (isFound || all) onLine({text: this.#text(this.#done, end), number: this.numberOf(this.#done), isFound})
   }
 
   #shift(by: number): void {

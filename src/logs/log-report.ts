@@ -1,17 +1,17 @@
-import type {Severity, Threshold} from '../catalogue/entry.ts'
+import type {Threshold} from '../catalogue/entry.ts'
 import {type Code, entryOf} from '../catalogue/index.ts'
 import type {Language} from '../catalogue/language.ts'
-import {adviseOn, type Target} from '../diagnosis/advice.ts'
-import {evidenceOf} from '../diagnosis/evidence.ts'
+import type {Target} from '../diagnosis/advice.ts'
 import {compareMatches, type Diagnosis, toDiagnosis} from '../diagnosis/explanation.ts'
 import type {Tool, Verdict} from '../diagnosis/report.ts'
 import type {Look} from '../host/logs/find-log.ts'
 import type {SourceKind} from '../host/logs/log-source.ts'
 import {redactAll} from '../redact/redact.ts'
 import type {Reloads, Truncations} from './contexts.ts'
-import {isAccess, type Problem} from './incidents.ts'
-import type {LogLine, Moment} from './log-line.ts'
-import type {Episode, LogSummary} from './log-triage.ts'
+import {severityOfUnknown, textOf, toIso} from './event-report.ts'
+import {isAccess} from './incidents.ts'
+import type {LogLine} from './log-line.ts'
+import type {LogSummary} from './log-triage.ts'
 import type {CauseTally} from './problem-tally.ts'
 import type {Requests} from './requests.ts'
 
@@ -92,13 +92,11 @@ export interface LogReportOptions {
   readonly language: Language
 }
 
-const maxTextLength = 1_000
-
 export function buildLogReport(summary: LogSummary, options: LogReportOptions): LogReport {
   const {tool, startedAt, durationMs, source, looked, trouble, failOn, shown, target, language} = options
   const {lines, telling, starts, loads, requests, unknown, truncations, reloads} = summary
   const causes = [...summary.causes].sort(compareCauses)
-  const isAsked = summary.asked !== undefined || summary.whole === undefined
+  const isAsked = summary.asked.from !== undefined || summary.whole.from === undefined
   const isRead = source !== null && trouble === undefined && summary.isServers && isAsked
   return {
     schemaVersion: '1.0',
@@ -116,9 +114,9 @@ export function buildLogReport(summary: LogSummary, options: LogReportOptions): 
       folded: Math.max(0, telling - shown),
       counted: Math.max(0, lines - Math.max(telling, shown)),
     },
-    from: toIso(summary.asked?.from),
-    to: toIso(summary.asked?.to),
-    whole: {from: toIso(summary.whole?.from), to: toIso(summary.whole?.to)},
+    from: toIso(summary.asked.from),
+    to: toIso(summary.asked.to),
+    whole: {from: toIso(summary.whole.from), to: toIso(summary.whole.to)},
     isServers: summary.isServers,
     starts,
     loads,
@@ -133,55 +131,6 @@ export function buildLogReport(summary: LogSummary, options: LogReportOptions): 
     truncations: redactAll(truncations),
     reloads: redactAll(reloads),
   }
-}
-
-/** A problem as a line of `--format ndjson` tells it, with what is to be done about it. */
-export function toProblemReport({match, lines}: Problem, before: number, target: Target, language: Language) {
-  const [line] = lines
-  const known = match && {
-    ...adviseOn(match.code, redactAll(match.args), target, language),
-    confidence: match.confidence,
-  }
-  return {
-    code: known?.code ?? null,
-    severity: known?.severity ?? severityOfUnknown(line),
-    confidence: known?.confidence ?? null,
-    message: known?.message ?? null,
-    remedy: known?.remedies[0] ?? null,
-    line: line.number,
-    ...(line.file !== undefined && {file: line.file}),
-    at: toIso(line.at),
-    text: match === undefined ? textOf(line) : evidenceOf(match),
-    lines: lines.length,
-    before,
-  }
-}
-
-/** An episode as `--format ndjson` tells it. */
-export function toEpisodeReport({at, ...episode}: Episode): Record<string, unknown> {
-  return {...redactAll(episode), at: toIso(at)}
-}
-
-/** What a line says, without secrets, and not without an end. */
-export function textOf({text}: LogLine): string {
-  const redacted = redactAll(text.trimEnd())
-  return redacted.length > maxTextLength ? `${redacted.slice(0, maxTextLength)}…` : redacted
-}
-
-export function severityOfUnknown({level}: LogLine): Severity {
-  return level === 'WARN' ? 'warning' : 'error'
-}
-
-/** In the zone of the log, where that is known. */
-export function toIso(moment: Moment | undefined): string | null {
-  if (moment === undefined) return null
-  const offset = moment.offset ?? -new Date(moment.ms).getTimezoneOffset()
-  const zone = `${offset < 0 ? '-' : '+'}${two(Math.abs(offset) / 60)}:${two(Math.abs(offset) % 60)}`
-  return new Date(moment.ms + offset * 60_000).toISOString().replace('Z', offset === 0 ? 'Z' : zone)
-}
-
-function two(number: number): string {
-  return String(Math.floor(number)).padStart(2, '0')
 }
 
 /**

@@ -5,37 +5,22 @@ import {type AccessLine, readAccessLine} from './access-line.ts'
 import {Attribution} from './attribution.ts'
 import {ByteFinder, type Needle} from './byte-finder.ts'
 import {type Reloads, ReloadTally, type Truncations, TruncationTally} from './contexts.ts'
+import type {Episode, LogObserver} from './episode.ts'
 import {Incidents, type Problem} from './incidents.ts'
 import {accessLandmark} from './landmarks.ts'
 import {LineReader, type RawLine} from './line-reader.ts'
-import {inZone, type LogLine, type Moment, type Place, parseLine} from './log-line.ts'
+import {inZone, type LogLine, type Moment, parseLine} from './log-line.ts'
 import {logSigns} from './log-signs.ts'
 import {type LoadedModel, type ModelLoad, ModelLoadReader} from './model-load.ts'
 import {Period, type PointInTime} from './period.ts'
 import {type CauseTally, ProblemTally, type UnknownTally} from './problem-tally.ts'
 import {type Asked, type Requests, RequestTally} from './requests.ts'
-import {type ServerStart, ServerStartReader} from './server-start.ts'
+import {ServerStartReader} from './server-start.ts'
 
-/** Something that happened, as several lines tell it together. */
-export type Episode =
-  | ServerStart
-  | ModelLoad
-  | (Requests & {readonly kind: 'requests'; readonly at: Moment | undefined})
-  | (Request & {readonly kind: 'request'; readonly at: Moment | undefined})
-  /** What Ollama says when it makes room, and systemd of its unit. */
-  | (Place & {readonly kind: 'eviction' | 'service'; readonly text: string})
-
-export interface Request {
-  readonly method: string
-  readonly path: string
-  readonly status: number
-  readonly latencyMs: number
-  readonly client: string
-}
-
+/** Empty where no line tells its time. */
 export interface Span {
-  readonly from: Moment
-  readonly to: Moment
+  from?: Moment
+  to?: Moment
 }
 
 export interface LogSummary {
@@ -44,8 +29,8 @@ export interface LogSummary {
   /** Of which so many were made into episodes and problems. */
   readonly telling: number
   /** From when to when the lines that were asked for were written, and all that were read. */
-  readonly asked: Span | undefined
-  readonly whole: Span | undefined
+  readonly asked: Readonly<Span>
+  readonly whole: Readonly<Span>
   /** Whether any line is such as an Ollama server writes. */
   readonly isServers: boolean
   readonly starts: number
@@ -55,15 +40,6 @@ export interface LogSummary {
   readonly unknown: readonly UnknownTally[]
   readonly truncations: readonly Truncations[]
   readonly reloads: readonly Reloads[]
-}
-
-/** Hears what a log tells, in its order. */
-export interface LogObserver {
-  episode?(episode: Episode): void
-  /** `before` is how many lines said the same before. */
-  problem?(problem: Problem, before: number): void
-  /** Every line, where all are wanted. */
-  line?(line: LogLine): void
 }
 
 export interface LogTriageOptions {
@@ -112,8 +88,8 @@ export class LogTriage {
   #requestsFrom: {readonly line: number; readonly at: Moment | undefined} = {line: 0, at: undefined}
   /** When the last line was written; undefined at the start of a file. */
   #now: Moment | undefined
-  #asked: Span | undefined
-  #whole: Span | undefined
+  readonly #asked: Span = {}
+  readonly #whole: Span = {}
   #isServers = false
   #platform: Platform | undefined
 
@@ -247,8 +223,12 @@ export class LogTriage {
     const isAsked = this.#period.has(at)
     if (at !== undefined) {
       this.#now = at
-      this.#whole = passed(this.#whole, at)
-      if (isAsked) this.#asked = passed(this.#asked, at)
+      this.#whole.from ??= at
+      this.#whole.to = at
+      if (isAsked) {
+        this.#asked.from ??= at
+        this.#asked.to = at
+      }
     }
     return isAsked
   }
@@ -336,10 +316,6 @@ export class LogTriage {
     const untold = this.#untold.splice(0).sort((a, b) => a.line - b.line)
     for (const {tell} of untold) tell()
   }
-}
-
-function passed(span: Span | undefined, at: Moment): Span {
-  return {from: span?.from ?? at, to: at}
 }
 
 function readNeedles(): Needle[] {

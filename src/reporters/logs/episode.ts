@@ -2,7 +2,7 @@ import {formatFact} from '../../catalogue/fact-format.ts'
 import type {LogWords} from '../../catalogue/language.ts'
 import {fillTemplate} from '../../catalogue/template.ts'
 import type {Status} from '../../diagnosis/engine.ts'
-import type {Episode} from '../../logs/log-triage.ts'
+import type {Episode} from '../../logs/episode.ts'
 import type {LoadedModel, ModelLoad} from '../../logs/model-load.ts'
 import type {Requests} from '../../logs/requests.ts'
 

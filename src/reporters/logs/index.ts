@@ -1,7 +1,7 @@
+import type {Episode} from '../../logs/episode.ts'
 import type {Problem} from '../../logs/incidents.ts'
 import type {LogLine} from '../../logs/log-line.ts'
 import type {LogReport, SourceReport} from '../../logs/log-report.ts'
-import type {Episode} from '../../logs/log-triage.ts'
 import type {ReporterOptions} from '../reporter.ts'
 
 /** What is told of a log: while it is read, and at its end. Each returns what is to be printed, often nothing. */

@@ -1,4 +1,5 @@
-import {type LogReport, textOf, toEpisodeReport, toIso, toProblemReport} from '../../logs/log-report.ts'
+import {textOf, toEpisodeReport, toIso, toProblemReport} from '../../logs/event-report.ts'
+import type {LogReport} from '../../logs/log-report.ts'
 import {printableJson} from '../../terminal/printable.ts'
 import {renderEvent} from '../pull/json.ts'
 import type {LogReporter, LogReporterOptions} from './index.ts'
