@@ -97,7 +97,10 @@ export class LineReader {
       const found = finder.find(this.#bytes, this.#words, (this.#done + 3) & ~3, to)
       if (found === undefined) break
       const end = this.#bytes.indexOf(lineFeed, found.at)
+      // What follows a line that was found comes before what is further down.
+      if (this.#after > 0 && !all) this.#passNear(this.#bytes.lastIndexOf(lineFeed, found.at) + 1, 0)
       const isOrdinary = found.needle === accessNeedle && onAccess(this.#bytes, found.start, end)
+      if (isOrdinary && this.#after > 0 && !all) this.#passNear(end + 1, 0)
       if (!isOrdinary) {
         const start = this.#bytes.lastIndexOf(lineFeed, found.at) + 1
         if (all) this.#passAll(start)

@@ -59,6 +59,22 @@ describe('LineReader', () => {
     expect(passed).toEqual([`1 ${access(200)}`, `2* ${access(404)}`, `3 ${access(200)}`, '4* failed: x'])
   })
 
+  it('passes on everything in the order of the lines', () => {
+    const order: string[] = []
+    const reader = new LineReader({
+      finder: new ByteFinder([
+        {text: '[gin] 2', at: 0},
+        {text: 'failed:', at: 0},
+      ]),
+      accessNeedle: 0,
+      all: false,
+      onLine: ({text}) => order.push(text),
+      onAccess: () => order.push('access') > 0,
+    })
+    reader.push(Buffer.from(['1', '2', '3', 'failed: x', '5', access(200), '7', access(200), '9', ''].join('\n')))
+    expect(order).toEqual(['1', '2', '3', 'failed: x', '5', 'access', access(200), 'access'])
+  })
+
   it('reads the same however it arrives', () => {
     const lines = Array.from({length: 3_000}, (_, index) =>
       index % 97 === 5
