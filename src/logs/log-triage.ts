@@ -133,7 +133,7 @@ export class LogTriage {
   /** Nothing more comes for now: what is known is told. */
   idle(): void {
     this.#incidents.judge()
-    if (this.#starts.isOpen && !this.#starts.isComplete) return
+    if (this.#starts.isComplete) this.#endStart()
     this.#tellAll()
   }
 
@@ -214,7 +214,8 @@ export class LogTriage {
     if (this.#requests.isEmpty) this.#requestsFrom = {line: this.#reader.numberOf(start), at}
     const asked = this.#requests.add(bytes, access)
     if (this.#options.live || (this.#attribution.isWaiting && asked.isInference))
-      this.#tellRequest(bytes, access, asked, at)
+      this.#tellRequest(bytes, access, asked, at, start)
+    if (this.#options.live && !this.#incidents.isOpen) this.#tellAll()
     return access.status < 400
   }
 
@@ -233,14 +234,15 @@ export class LogTriage {
     return isAsked
   }
 
-  #tellRequest(bytes: Buffer, access: AccessLine, {method, path, isInference}: Asked, at: Moment): void {
+  #tellRequest(bytes: Buffer, access: AccessLine, asked: Asked, at: Moment, start: number): void {
+    const {method, path, isInference} = asked
     const {status, latencyMs} = access
     const client = bytes.toString('utf8', access.client.start, access.client.end)
     if (isInference) this.#attribution.ended({client, at, latencyMs})
     // What only looks is asked all the time.
     const isLooking = /^(?:GET|HEAD|OPTIONS)$/.test(method) && status < 400
     if (this.#options.live && !isLooking)
-      this.#options.observer.episode?.({kind: 'request', at, method, path, status, latencyMs, client})
+      this.#tellEpisode(this.#reader.numberOf(start), {kind: 'request', at, method, path, status, latencyMs, client})
   }
 
   #addProblem(problem: Problem): void {

@@ -202,6 +202,32 @@ describe('logs --follow of a file', () => {
     expect(stdout).toContain('3 lines, from line 2')
   })
 
+  it('tells a start, a request and what is wrong in the order of the lines', async () => {
+    const start = [
+      'time=2026-11-22T22:00:00Z level=INFO source=x.go:1 msg="Listening on 127.0.0.1:11434 (version 0.12.11)"',
+      'time=2026-11-22T22:00:01Z level=INFO source=x.go:1 msg="inference compute" id=cpu library=cpu total="1 GiB" available="1 GiB"',
+    ]
+    const path = logFile(`${start.join('\n')}\n`)
+    const following = follow([path])
+    await following.shows('starts on 127.0.0.1:11434')
+    append(path, `${full}\n[GIN] 2026/11/22 - 22:00:02 | 200 | 1.2s | 10.0.0.5 | POST     "/api/chat"\n`)
+    await following.shows('10.0.0.5')
+    const {stdout} = await following.end()
+    expect(stdout.indexOf('no space left')).toBeGreaterThan(stdout.indexOf('starts on'))
+    expect(stdout.indexOf('10.0.0.5')).toBeGreaterThan(stdout.indexOf('no space left'))
+  })
+
+  it('tells why a server does not start', async () => {
+    const path = logFile('')
+    const following = follow([path])
+    append(
+      path,
+      '2026/11/22 22:00:00 routes.go:1187: INFO server config env="map[OLLAMA_DEBUG:false]"\nError: listen tcp 127.0.0.1:11434: bind: address already in use\n',
+    )
+    await following.shows('port-in-use')
+    await following.end()
+  })
+
   it('gates at its end', async () => {
     const path = logFile(`${full}\n`)
     const following = follow([path, '--fail-on', 'error'])
