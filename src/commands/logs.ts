@@ -1,37 +1,25 @@
 import type {Platform, Threshold} from '../catalogue/entry.ts'
 import {type Language, loadLanguage} from '../catalogue/language.ts'
 import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
-import {fillTemplate} from '../catalogue/template.ts'
 import {exitCodeOf, exitCodes} from '../cli/exit-code.ts'
 import type {Output} from '../cli/io.ts'
 import type {Session} from '../cli/program.ts'
-import {UsageError} from '../cli/usage-error.ts'
-import {createHost} from '../host/host.ts'
-import {findLogs, type LogRequest, type LogsFound, type Look} from '../host/logs/find-log.ts'
 import {type LogSource, LogSourceError} from '../host/logs/log-source.ts'
-import {isPiped, readStandardInput} from '../host/logs/standard-input.ts'
 import {buildLogReport, type SourceReport} from '../logs/log-report.ts'
 import {LogTriage} from '../logs/log-triage.ts'
-import {type PointInTime, toDate} from '../logs/period.ts'
-import {isLoopback, parseAddress} from '../ollama/address.ts'
+import {toDate} from '../logs/period.ts'
 import {defaultUrl} from '../ollama/default-address.ts'
 import {redactSecrets} from '../redact/redact.ts'
 import {type LogFormat, logReporters} from '../reporters/logs/index.ts'
 import {printable} from '../terminal/printable.ts'
 import {LogOutput} from './log-output.ts'
+import {elsewhere, findSources, type LogRequestOptions, readLogRequest} from './log-request.ts'
 import {reporterOptions, type ScreenOptions} from './screen-options.ts'
 
 /** As commander hands them over. */
-export interface LogsCommandOptions extends ScreenOptions {
+export interface LogsCommandOptions extends ScreenOptions, LogRequestOptions {
   readonly follow?: true
-  readonly since?: PointInTime
-  readonly until?: PointInTime
   readonly lines?: number
-  readonly source: LogRequest['source'] | '-'
-  readonly unit: string
-  readonly file?: string
-  readonly container?: string
-  readonly directory?: string
   readonly problems?: true
   readonly failOn?: Threshold
   readonly format: LogFormat
@@ -52,7 +40,7 @@ export async function runLogsCommand(
   const {io, tool, signal} = session
   const startedAt = new Date()
   const started = performance.now()
-  const request = toRequest(file, options)
+  const request = readLogRequest(file, options)
   const language = await loadLanguage(chooseLanguage(options.lang, io.env))
   const {sources, looks, reason} = await findSources(request, session)
   const [source, ...others] = sources
@@ -104,72 +92,6 @@ export async function runLogsCommand(
   return report.verdict === null ? exitCodes.passed : exitCodeOf(report.verdict)
 }
 
-interface Asked extends LogRequest {
-  /** Whether one log was asked for, and none is looked for. */
-  readonly isNamed: boolean
-  readonly isStdin: boolean
-}
-
-function toRequest(word: string | undefined, options: LogsCommandOptions): Asked {
-  const {source, unit, container, directory} = options
-  if (word !== undefined && options.file !== undefined)
-    throw new UsageError('a file, and --file: there can be one of them')
-  const file = options.file ?? word
-  const isStdin = source === '-' || file === '-'
-  if (container !== undefined && !/^\w[\w.-]*(?:\/[\w.-]+){0,2}$/.test(container))
-    throw new UsageError(
-      `--container has to be a name such as ollama, deploy/ollama or namespace/pod, not "${container}"`,
-    )
-  const places = [
-    file !== undefined && '--file',
-    container !== undefined && '--container',
-    directory !== undefined && '--directory',
-  ]
-  const [first, second] = places.filter((place) => place !== false)
-  if (second !== undefined) throw new UsageError(`${first} and ${second}: there can be one of them`)
-  const kinds: Readonly<Record<string, readonly string[]>> = {
-    '--file': ['file', 'journal', '-'],
-    '--container': ['docker', 'podman', 'kubectl'],
-    '--directory': ['journal'],
-  }
-  if (first !== undefined && source !== 'auto' && kinds[first]?.includes(source) !== true && !isStdin)
-    throw new UsageError(`${first} is not for --source ${source}`)
-  if (options.since !== undefined && options.until !== undefined && toDate(options.since) > toDate(options.until))
-    throw new UsageError('--since is after --until')
-  return {
-    source: source === '-' ? 'auto' : source,
-    unit,
-    container,
-    directory,
-    file: isStdin ? undefined : file,
-    isStdin,
-    isNamed: first !== undefined || source !== 'auto',
-  }
-}
-
-async function findSources(
-  {isNamed, isStdin, ...request}: Asked,
-  {io}: Session,
-): Promise<LogsFound & Pick<SourceReport, 'reason'>> {
-  if (isStdin || (!isNamed && isPiped(io.stdin))) {
-    if (io.stdin.isTTY)
-      io.stderr.write('Paste the log, then end it with Ctrl-D on a line of its own (Windows: Ctrl-Z, Enter).\n')
-    const reason = isStdin ? 'named' : 'piped'
-    return {sources: [readStandardInput(io.stdin)], looks: [], reason}
-  }
-  const found = await findLogs(request, io.platform, io.env)
-  const [look] = found.looks
-  if (request.file !== undefined && found.sources.length === 0)
-    throw new UsageError(`${request.file} cannot be read: ${whyNot(look, request.unit)}`)
-  return {...found, reason: isNamed ? 'named' : found.sources.length > 1 ? 'newest' : 'only'}
-}
-
-function whyNot(look: Look | undefined, unit: string): string {
-  if (look?.place === 'journal') return `the journal has nothing of the unit ${unit}`
-  const known = {ENOENT: 'there is no such file', EACCES: 'you may not read it', EISDIR: 'it is a directory'}
-  return known[look?.trouble as keyof typeof known] ?? look?.trouble ?? ''
-}
-
 function named({kind, name}: LogSource): Pick<SourceReport, 'kind' | 'name'> {
   return {kind, name}
 }
@@ -178,20 +100,6 @@ function named({kind, name}: LogSource): Pick<SourceReport, 'kind' | 'name'> {
 function platformOf({kind}: LogSource): Platform | undefined {
   if (kind === 'docker' || kind === 'podman') return 'docker'
   return kind === 'kubectl' ? 'kubernetes' : undefined
-}
-
-/** Whoever asks a server on another machine looks for its log, and here is only this machine's. */
-function elsewhere({logs}: Language, {io}: Session): string | undefined {
-  if (!io.env.OLLAMA_HOST) return undefined
-  const {host, url} = parseAddress(io.env.OLLAMA_HOST)
-  if (
-    !/^[\w.-]+$/.test(host) ||
-    host.startsWith('-') ||
-    isLoopback(host) ||
-    createHost(io.platform, io.env).ownAddresses().includes(host)
-  )
-    return undefined
-  return fillTemplate(logs.elsewhere, {url, host})
 }
 
 interface Reading {

@@ -25,7 +25,6 @@ export interface Answer {
 export interface AskOptions {
   readonly env: Environment
   readonly timeoutMs: number
-  readonly signal?: AbortSignal
 }
 
 const maxAnswerLength = 1 << 20
@@ -41,7 +40,6 @@ export async function ask(command: string, args: readonly string[], options: Ask
     forceKillAfterDelay: 200,
     maxBuffer: maxAnswerLength,
     stdin: 'ignore',
-    ...(options.signal !== undefined && {cancelSignal: options.signal}),
   })
   // A wrapper's own child may keep the pipe open after the wrapper was killed.
   const answer = await Promise.race([child, sleep(options.timeoutMs + drainMs, undefined, {ref: false})])

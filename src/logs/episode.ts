@@ -23,9 +23,9 @@ export interface Request {
 
 /** Hears what a log tells, in its order. */
 export interface LogObserver {
-  episode?(episode: Episode): void
+  episode(episode: Episode): void
   /** `before` is how many lines said the same before. */
-  problem?(problem: Problem, before: number): void
+  problem(problem: Problem, before: number): void
   /** Every line, where all are wanted. */
-  line?(line: LogLine): void
+  line(line: LogLine): void
 }

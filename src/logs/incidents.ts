@@ -1,5 +1,6 @@
 import {type Code, type DomainName, domainOf, entryOf} from '../catalogue/index.ts'
 import {type Context, type Match, matchText} from '../catalogue/matcher.ts'
+import {near} from './line-reader.ts'
 import type {LogLine} from './log-line.ts'
 
 /** Lines of one incident that say the same. */
@@ -21,8 +22,6 @@ const quietLines = 50
 const quietMs = 10_000
 const maxLines = 200
 const maxLength = 256 * 1_024
-/** How many lines before and after one that matters may belong to it. */
-const near = 2
 /** Of the dump of a program that crashed, the first lines tell. */
 const maxDumpLines = 4
 const maxKnown = 2_000

@@ -22,8 +22,8 @@ export interface LineReaderOptions {
 }
 
 const capacity = 1 << 20
-/** Lines before and after one that is found. */
-const near = 2
+/** How many lines before and after one that is found may belong to it. */
+export const near = 2
 /** Passed on at the start of a file, whatever is in them. */
 const firstLines = 3
 /** Kept of what was read, for the lines before. */

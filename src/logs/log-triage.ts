@@ -175,7 +175,7 @@ export class LogTriage {
     this.#counts.telling += 1
     // Runners print no times.
     const line = {...parsed, at: this.#now}
-    if (this.#options.all) this.#options.observer.line?.(line)
+    if (this.#options.all) this.#options.observer.line(line)
     if (isFound) this.#readFound(line)
     else this.#incidents.add(line)
   }
@@ -248,7 +248,7 @@ export class LogTriage {
   #addProblem(problem: Problem): void {
     const before = this.#problems.add(problem)
     if (problem.alternativeTo !== undefined || (before > 0 && !this.#options.live)) return
-    this.#tellLater(problem.lines[0].number, () => this.#options.observer.problem?.(problem, before))
+    this.#tellLater(problem.lines[0].number, () => this.#options.observer.problem(problem, before))
   }
 
   #endLoad(load: ModelLoad, line?: LogLine): void {
@@ -302,7 +302,7 @@ export class LogTriage {
   }
 
   #tellEpisode(line: number, episode: Episode): void {
-    this.#tellLater(line, () => this.#options.observer.episode?.(episode))
+    this.#tellLater(line, () => this.#options.observer.episode(episode))
   }
 
   /** In the order of the lines: what an incident means is known when it is over, and other things happen meanwhile. */

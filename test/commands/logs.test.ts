@@ -423,6 +423,7 @@ describe('logs, which part', () => {
   it('takes the server’s own clock for what does not name its zone', async () => {
     const lines = [
       '2025-06-30T07:23:06Z time=2025-06-30T09:23:06.000+02:00 level=INFO source=x.go:1 msg="Listening on [::]:11434 (version 0.12.11)"',
+      '2025-06-30T07:23:06Z llama_model_loader: loaded meta data',
       '2025-06-30T07:23:07Z [GIN] 2025/06/30 - 09:23:07 | 200 | 1.5s | ::1 | POST     "/api/chat"',
     ]
     const {report} = await logsJson(['-', '--until', '2025-06-30T08:00Z'], {stdin: [lines.join('\n')]})

@@ -26,9 +26,10 @@ export async function* followFile(
     files += 1
     return {file: `${basename(path)} (${files})`}
   }
-  let isReplaced = false
   try {
     while (!signal.aborted) {
+      // Asked before it is read: what was written to a file until another took its place is read to its end.
+      const now = await identityOf(path)
       const {size} = await handle.stat()
       if (size !== place && !(await isSame(handle, place, remembered))) {
         onNotice('truncated')
@@ -45,15 +46,9 @@ export async function* followFile(
         yield bytes
         continue
       }
-      const now = await identityOf(path)
       if (now === undefined && !isGone) onNotice('gone')
       isGone = now === undefined
       if (now !== undefined && now !== (await identityOfHandle(handle))) {
-        // What was still written to the one of before is read first.
-        if (!isReplaced) {
-          isReplaced = true
-          continue
-        }
         const next = await open(path).catch(() => undefined)
         if (next !== undefined) {
           onNotice('rotated')
@@ -62,7 +57,6 @@ export async function* followFile(
           handle = next
           place = 0
           remembered = Buffer.alloc(0)
-          isReplaced = false
           continue
         }
       }

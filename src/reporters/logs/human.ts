@@ -5,6 +5,7 @@ import {evidenceOf} from '../../diagnosis/evidence.ts'
 import type {Episode} from '../../logs/episode.ts'
 import {textOf, toIso, toProblemReport} from '../../logs/event-report.ts'
 import type {Problem} from '../../logs/incidents.ts'
+import {near} from '../../logs/line-reader.ts'
 import type {LogLine, Moment} from '../../logs/log-line.ts'
 import type {SourceReport} from '../../logs/log-report.ts'
 import {printableLine} from '../../terminal/printable.ts'
@@ -14,8 +15,6 @@ import {tellEpisode, withoutHead} from './episode.ts'
 import type {LogReporter, LogReporterOptions, Shown} from './index.ts'
 import {writeLogReport} from './summary.ts'
 
-/** Lines around a problem, before and after. */
-const shownAround = 2
 const timeWidth = 8
 
 /** For people: what happened, line by line, with what it means; then the summary. */
@@ -66,14 +65,14 @@ class HumanLog implements LogReporter {
     // What is merely possible is not cried out.
     const status = severity === 'error' && confidence !== 'possible' ? 'fail' : 'warn'
     const screen = this.#screen(line.at)
-    const near = this.#options.problemsOnly && before === 0 ? neighbours(around, line) : {before: [], after: []}
-    const fresh = near.before.filter(
+    const beside = this.#options.problemsOnly && before === 0 ? neighbours(around, line) : {before: [], after: []}
+    const fresh = beside.before.filter(
       ({number, file}) => file !== this.#last?.file || number > (this.#last?.number ?? 0),
     )
     for (const other of fresh) this.#writeNeighbour(screen, other)
     this.#write(screen, line.at, status, withoutHead(match === undefined ? textOf(line) : evidenceOf(match)))
-    for (const other of near.after) this.#writeNeighbour(screen, other)
-    this.#last = near.after.at(-1) ?? line
+    for (const other of beside.after) this.#writeNeighbour(screen, other)
+    this.#last = beside.after.at(-1) ?? line
     const indent = ' '.repeat(timeWidth + 4)
     const {chalk, words} = screen
     const tag = chalk.dim(
@@ -90,7 +89,7 @@ class HumanLog implements LogReporter {
         if (command !== undefined) screen.command(`${indent}    `, chalk.cyan(printableLine(command.run)))
       }
     }
-    return {text: screen.text(), lines: 1 + fresh.length + near.after.length}
+    return {text: screen.text(), lines: 1 + fresh.length + beside.after.length}
   }
 
   line(line: LogLine): string {
@@ -129,8 +128,8 @@ function neighbours(
   line: LogLine,
 ): {before: readonly LogLine[]; after: readonly LogLine[]} {
   const at = around.indexOf(line)
-  const near = ({number}: LogLine): boolean => Math.abs(number - line.number) <= shownAround
-  return {before: around.slice(0, Math.max(0, at)).filter(near), after: around.slice(at + 1).filter(near)}
+  const isNear = ({number}: LogLine): boolean => Math.abs(number - line.number) <= near
+  return {before: around.slice(0, Math.max(0, at)).filter(isNear), after: around.slice(at + 1).filter(isNear)}
 }
 
 function timeOf(moment: Moment): string {
