@@ -107,24 +107,21 @@ async function printTrouble(
   io: Io,
   told = false,
 ): Promise<number> {
-  const {printable, printableJson} = await import('./terminal/printable.ts')
+  const {printable} = await import('./terminal/printable.ts')
   if (!told && kind !== 'interrupted') await write(io.stderr, `error: ${printable(message)}\n`)
-  const format = ['json', 'ndjson'].find((name) => wantsFormat(name, argv))
-  if (format !== undefined) {
-    // A stream has an event a line.
-    const event = format === 'ndjson' ? {event: 'error'} : {}
-    const document = {...event, schemaVersion: '1.0', tool, error: {kind, exitCode, message}}
-    const indent = format === 'json' ? 2 : 0
-    await write(io.stdout, `${printableJson(JSON.stringify(document, null, indent))}\n`)
-  }
-  return exitCode
+  const {renderTrouble} = await import('./reporters/trouble.ts')
+  const format = formatIn(argv)
+  await write(io.stdout, renderTrouble(format, {kind, exitCode, message, tool}))
+  // Nagios knows of no wrong usage: what told nothing is UNKNOWN.
+  return format === 'nagios' && exitCode === exitCodes.usage ? exitCodes.undecided : exitCode
 }
 
 /** Read off the bare arguments, as they may be what could not be parsed. */
-function wantsFormat(format: string, argv: readonly string[]): boolean {
-  return argv.some(
-    (argument, index) => argument === `--format=${format}` || (argument === '--format' && argv[index + 1] === format),
-  )
+function formatIn(argv: readonly string[]): string | undefined {
+  const flag = '--format'
+  return argv
+    .map((argument, index) => (argument === flag ? argv[index + 1] : argument.split(`${flag}=`)[1]))
+    .find(Boolean)
 }
 
 function isCommanderError(error: unknown): error is Error & {exitCode: number} {

@@ -1,4 +1,5 @@
-import type {Verdict} from '../diagnosis/report.ts'
+import type {Report, Verdict} from '../diagnosis/report.ts'
+import {nagiosCodes, nagiosState} from '../reporters/nagios-state.ts'
 import type {Signal} from './io.ts'
 
 /** The process's exit codes, the same for every command and format. */
@@ -14,4 +15,9 @@ export const exitCodes = {
 /** The exit code of a run that came to a verdict. */
 export function exitCodeOf(verdict: Verdict): number {
   return {pass: exitCodes.passed, fail: exitCodes.failed, undecided: exitCodes.undecided}[verdict]
+}
+
+/** The same in every format but Nagios', which has a table of its own. */
+export function exitCodeIn(format: string, report: Pick<Report, 'verdict' | 'counts'>): number {
+  return format === 'nagios' ? nagiosCodes[nagiosState(report)] : exitCodeOf(report.verdict)
 }

@@ -51,9 +51,7 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
     .option('--no-probe', 'ask no model: send nothing that a runner has to work for')
     .option('--disruptive', 'ask a model even where that may reload or evict one')
     .option('--timeout <duration>', 'for one request (default: 10s, 2m where a model may have to load)', timeLimit)
-    .addOption(
-      new Option('--deadline <duration>', 'for the whole run').argParser(timeLimit).default(timeLimit('10m'), '10m'),
-    )
+    .option('--deadline <duration>', 'for the whole run (default: 10m, 30s for nagios)', timeLimit)
     .option('--retries <count>', 'how often to ask again after a network error or a 5xx', count, 0)
     .addOption(shared.retryDelay())
     .option('--simulate <scenario>', 'check a simulated server; see simulate --list')

@@ -2,7 +2,7 @@ import type {Threshold} from '../catalogue/entry.ts'
 import {type Language, loadLanguage} from '../catalogue/language.ts'
 import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
 import {checks} from '../checks/index.ts'
-import {exitCodeOf, exitCodes} from '../cli/exit-code.ts'
+import {exitCodeIn, exitCodes} from '../cli/exit-code.ts'
 import type {Session} from '../cli/program.ts'
 import {didYouMean} from '../cli/suggest.ts'
 import {UsageError} from '../cli/usage-error.ts'
@@ -12,6 +12,7 @@ import {createHost} from '../host/host.ts'
 import {type Address, parseAddress} from '../ollama/address.ts'
 import type {Format} from '../reporters/index.ts'
 import {createProgress} from '../terminal/progress.ts'
+import {writeGithubFiles} from './github-files.ts'
 import {debugObserver, progressObserver} from './observers.ts'
 import {readReportFiles, render, writeReportFiles} from './report-files.ts'
 import {reporterOptions, type ScreenOptions} from './screen-options.ts'
@@ -28,13 +29,16 @@ export interface CheckOptions extends ScreenOptions {
   readonly probe: boolean
   readonly disruptive?: true
   readonly timeout?: number
-  readonly deadline: number
+  readonly deadline?: number
   readonly retries: number
   readonly retryDelay: number
   readonly lang?: LanguageTag
   readonly debug?: true
   readonly simulate?: string
 }
+
+/** Nagios ends a plugin after a minute, and calls that CRITICAL. */
+const defaultDeadlineMs = {nagios: 30_000, others: 600_000}
 
 /** `check [MODEL...]`: diagnose, decide, print; in that order. */
 export async function runCheckCommand(
@@ -61,7 +65,7 @@ export async function runCheckCommand(
       probe: options.probe,
       disruptive: options.disruptive ?? false,
       timeoutMs: options.timeout,
-      deadlineMs: options.deadline,
+      deadlineMs: options.deadline ?? defaultDeadlineMs[options.format === 'nagios' ? 'nagios' : 'others'],
       retries: options.retries,
       retryDelayMs: options.retryDelay,
       failOn: options.failOn,
@@ -73,11 +77,12 @@ export async function runCheckCommand(
       observer: options.debug ? debugObserver(session) : progressObserver(progress, language),
     })
     progress.stop()
-    const exitCode = exitCodeOf(report.verdict)
+    const exitCode = exitCodeIn(options.format, report)
     const screen = reporterOptions(options, language, session)
     io.stdout.write(await render(options.format, report, screen))
+    const shown = options.format !== 'github' || (await writeGithubFiles(report, files, screen, session))
     const written = await writeReportFiles(files, report, screen, session)
-    return written || exitCode !== exitCodes.passed ? exitCode : exitCodes.undecided
+    return (shown && written) || exitCode !== exitCodes.passed ? exitCode : exitCodes.undecided
   } finally {
     progress.stop()
     await simulated?.close()

@@ -1,22 +1,19 @@
 import stringWidth from 'fast-string-width'
-import {type Args, fillTemplate} from '../catalogue/template.ts'
-import type {Fact, Facts} from '../checks/check.ts'
+import {fillTemplate} from '../catalogue/template.ts'
 import type {CheckReport, FindingReport, Report, TargetReport} from '../diagnosis/report.ts'
 import {printableLine} from '../terminal/printable.ts'
 import {writeDiagnosis, writeNextStep, writeRequests, writeVerdict} from './diagnosis.ts'
-import {groupAlternatives, worstLast} from './grouping.ts'
+import {worstLast} from './grouping.ts'
 import type {Reporter} from './reporter.ts'
 import {Screen} from './screen.ts'
+import {describeCheck, simulatedNote} from './standing.ts'
 
 /** For people: what was checked, then what is wrong with the worst last, then the verdict and the one next step. */
 export const renderHuman: Reporter = (report, options) => {
   const screen = new Screen(options)
   const {language, detail} = options
-  if (report.simulated !== null) {
-    screen.line(
-      '',
-      screen.chalk.yellow(fillTemplate(language.screen.simulated, {scenario: printableLine(report.simulated)})),
-    )
+  for (const note of simulatedNote(report, language)) {
+    screen.line('', screen.chalk.yellow(note))
     screen.gap()
   }
   for (const target of report.targets) {
@@ -49,7 +46,10 @@ function writeChecks(screen: Screen, target: TargetReport, named: boolean): void
     const title = check.title + ' '.repeat(titleWidth - stringWidth(check.title))
     const [first = '', ...rest] = describe(check, screen)
     const status = check.skip?.undecided ? 'error' : check.status
-    screen.line(`  ${screen.paint(status, `${screen.options.symbols[status]} ${title}`)}  `, first)
+    screen.line(
+      `  ${screen.paint(status, `${screen.options.symbols[status]} ${title}`)}  `,
+      check.skip ? screen.chalk.dim(first) : first,
+    )
     for (const line of rest) screen.line(' '.repeat(titleWidth + 6), line)
   }
   screen.gap()
@@ -65,20 +65,10 @@ function writeOpenQuestions(screen: Screen, target: TargetReport): void {
   }
 }
 
-/** What stands behind a check's title: the measured facts, the reason, or what is wrong. */
 function describe(check: CheckReport, screen: Screen): string[] {
   const {language} = screen.options
-  if (check.skip)
-    return [screen.chalk.dim(fillTemplate(language.screen.skipped, {because: printableLine(check.skip.because)}))]
-  if (check.error) return [fillTemplate(language.screen.couldNotCheck, {message: printableLine(check.error.message)})]
-  if (check.findings.length > 0) {
-    return groupAlternatives(check.findings).map(({finding}) => printableLine(finding.message))
-  }
-  const {summary, each} = language.checks[check.id]
-  const {models} = check.facts
-  const rows = Array.isArray(models) ? models : []
-  const lines = rows.map((row) => (each === undefined ? String(row) : fillTemplate(each, printableArgs(row))))
-  return summary === '' ? lines : [fillTemplate(summary, printableArgs(check.facts)), ...lines]
+  const lines = describeCheck(check, language)
+  return check.skip ? lines.map((because) => screen.chalk.dim(fillTemplate(language.screen.skipped, {because}))) : lines
 }
 
 function worstCheck({checks}: TargetReport): CheckReport | undefined {
@@ -87,14 +77,4 @@ function worstCheck({checks}: TargetReport): CheckReport | undefined {
 
 function countDiagnoses(report: Report, severity: FindingReport['severity']): number {
   return report.targets.flatMap(worstLast).filter(({finding}) => finding.severity === severity).length
-}
-
-/** The facts that a template can show: text made safe, numbers as they are. */
-function printableArgs(facts: Facts | Extract<Fact, object>[number]): Args {
-  const args: Record<string, string | number> = {}
-  for (const [name, value] of Object.entries(facts)) {
-    if (typeof value === 'string') args[name] = printableLine(value)
-    if (typeof value === 'number') args[name] = value
-  }
-  return args
 }

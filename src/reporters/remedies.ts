@@ -20,6 +20,11 @@ export function writeRemedy(screen: Screen, remedy: Remedy, marker = '→ '): vo
   }
 }
 
+/** What to do in plain text: the step, and its commands for one system below it. */
+export function remedyLines(remedy: Remedy, platform: Platform): string[] {
+  return [printableLine(remedy.text), ...commandsFor(remedy, platform).map(({run}) => `    ${printableLine(run)}`)]
+}
+
 /** The commands for one system. Those of others are for --verbose, unless the remedy is for one other alone. */
 export function commandsFor({commands}: Remedy, platform: Platform): readonly Command[] {
   const fitting = commands.filter(({platform: where}) => where === undefined || where === platform)

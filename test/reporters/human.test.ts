@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import {type RunOptions, runDoctor} from '../support/run.ts'
+import {settled} from '../support/settled.ts'
 
 interface Golden {
   readonly file: string
@@ -32,14 +33,6 @@ const goldens: readonly Golden[] = [
     options: {env: {TERM: 'linux'}},
   },
 ]
-
-/** What differs from run to run, in a form that does not. */
-function settled(text: string): string {
-  return text
-    .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:PORT')
-    .replace(/\d+(?:\.\d+)? m?s\b/g, 'N ms')
-    .replace(/\d+(?:\.\d+)?( tokens\/s| 个 token)/g, 'N$1')
-}
 
 describe('the screen', () => {
   it.each(goldens)('$file', async ({file, argv, options}) => {

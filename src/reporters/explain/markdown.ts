@@ -1,8 +1,9 @@
 import {domainOf} from '../../catalogue/index.ts'
 import type {Language} from '../../catalogue/language.ts'
 import {fillTemplate} from '../../catalogue/template.ts'
-import type {Advice, Remedy} from '../../diagnosis/report.ts'
-import {printable, printableLine} from '../../terminal/printable.ts'
+import type {Advice} from '../../diagnosis/report.ts'
+import {printable} from '../../terminal/printable.ts'
+import {document, fence, remedy, text} from '../markdown-text.ts'
 import type {ExplainReporter} from './index.ts'
 
 /** For an issue, a chat, a wiki; the list holds every entry in full and is what docs/codes.md is made of. */
@@ -52,33 +53,4 @@ function body({meaning, causes, confirm, remedies, links}: Advice, language: Lan
     ...remedies.flatMap((fix, index) => remedy(fix, language, `${index + 1}. `)),
     links.map((link) => `<${link}>`).join(' '),
   ].filter((part) => part !== '')
-}
-
-/** The commands stand in one block, each with its platform and what it does beside it. */
-function remedy(fix: Remedy, {screen}: Language, bullet = ''): string[] {
-  const indent = ' '.repeat(bullet.length)
-  const lines = fix.commands.map(({run, effect, platform}) => {
-    const notes = [
-      platform === undefined ? undefined : screen.platforms[platform],
-      effect === 'safe' ? undefined : screen.effects[effect],
-    ].filter((note) => note !== undefined)
-    return `${notes.length > 0 ? `# ${notes.join(', ')}\n` : ''}${printableLine(run)}`
-  })
-  const block = lines.length > 0 ? fence(lines.join('\n')) : ''
-  return [`${bullet}${text(fix.text)}`, block.replace(/^/gm, indent)].filter((part) => part.trim() !== '')
-}
-
-function document(parts: readonly string[]): string {
-  return `${parts.join('\n\n')}\n`
-}
-
-/** Longer than any run of backticks inside. */
-function fence(code: string): string {
-  const ticks = '`'.repeat(Math.max(3, ...[...code.matchAll(/`+/g)].map(([run]) => run.length + 1)))
-  return `${ticks}\n${code}\n${ticks}`
-}
-
-/** What markdown would read as its own is escaped. */
-function text(plain: string): string {
-  return printableLine(plain).replace(/[\\`*_<>[\]|#]/g, '\\$&')
 }
