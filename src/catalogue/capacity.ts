@@ -93,7 +93,7 @@ export const capacity = {
     ],
     confirm: [...listLoaded, ...searchLog('maximum pending requests|[|] 503 [|]')],
     fixes: {
-      retry: [{run: 'ollama-doctor check[ --host {otherHost}] --retries 5 --retry-delay 10s', effect: 'safe'}],
+      retry: [{run: 'ollama-doctor wait {model}[ --host {otherHost}]', effect: 'changes-state'}],
       queue: setForServer('OLLAMA_MAX_QUEUE=1024'),
       models: moreModels,
     },

@@ -383,9 +383,7 @@ const presentedCertificate: readonly Command[] = [
 const askDirectly = curl('-i http://127.0.0.1:11434/api/version')
 
 /** How long a server may take to start. */
-const waitForServer: readonly Command[] = [
-  {run: 'ollama-doctor check[ --host {otherHost}] --retries 9 --retry-delay 10s', effect: 'safe'},
-]
+const waitForServer: readonly Command[] = [{run: 'ollama-doctor wait[ --host {otherHost}]', effect: 'safe'}]
 
 /** Lines for the location block of an nginx that stands in front of Ollama. */
 function setInNginx(lines: string): readonly Command[] {

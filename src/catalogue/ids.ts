@@ -8,6 +8,12 @@ export type CheckId =
   | 'model-answers'
   | 'model-placement'
   | 'disk-space'
+  | Rung
+
+/** The steps to a server that is ready, each of which includes those before it: the checks of `wait`. */
+export const rungs = ['tcp', 'http', 'model', 'loaded', 'token'] as const
+
+export type Rung = (typeof rungs)[number]
 
 export type Group = 'connection' | 'models' | 'machine'
 

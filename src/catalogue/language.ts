@@ -1,5 +1,5 @@
 import type {CodeWords, Confidence, Effect, Platform, WordsOf} from './entry.ts'
-import type {CheckId, Group, SkipReason} from './ids.ts'
+import type {CheckId, Group, Rung, SkipReason} from './ids.ts'
 import {type Code, type DomainName, type Domains, domainOf} from './index.ts'
 import type {LanguageTag} from './language-tag.ts'
 
@@ -11,6 +11,8 @@ export interface Language {
   readonly domainTitles: Readonly<Record<DomainName, string>>
   readonly skips: Readonly<Record<SkipReason, string>>
   readonly screen: ScreenWords
+  /** What `wait` waits for, by the rung that is not reached yet. */
+  readonly wait: Readonly<Record<Rung, string>>
   readonly pull: PullWords
   readonly logs: LogWords
 }

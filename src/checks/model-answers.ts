@@ -61,7 +61,8 @@ function withoutExpiry({expiresAt: _, ...entry}: LoadedModel): LoadedModel {
   return entry
 }
 
-async function loadedEntry({name}: Candidate, {server}: CheckContext): Promise<LoadedModel | undefined> {
+/** What /api/ps says of a model now. */
+export async function loadedEntry({name}: Candidate, {server}: CheckContext): Promise<LoadedModel | undefined> {
   const loaded = await server.loaded()
   return loaded.ok ? loaded.value.find((model) => modelKey(model.name) === modelKey(name)) : undefined
 }

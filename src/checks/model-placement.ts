@@ -28,13 +28,14 @@ export const modelPlacement: Check = {
     if (models.length === 0) return {skip: {reason: 'nothing-loaded'}}
     const installed = await context.server.installed()
     return {
-      facts: {models: models.map(toFact)},
+      facts: {models: models.map(placementOf)},
       findings: models.flatMap((model) => unverified(model, installed.ok ? installed.value : []) ?? []),
     }
   },
 }
 
-function toFact(model: LoadedModel): Record<string, string | number | undefined> {
+/** Where a loaded model is, in numbers. */
+export function placementOf(model: LoadedModel): Record<string, string | number | undefined> {
   const {name, sizeBytes, vramBytes, contextLength, expiresAt} = model
   const remainingMs = expiresAt === undefined ? undefined : expiresAt.getTime() - Date.now()
   return {

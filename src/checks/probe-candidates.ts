@@ -11,6 +11,8 @@ export interface Candidate {
   readonly loaded?: LoadedModel
   /** Whether /api/tags has it: a model of the cloud may answer without. */
   readonly listed: boolean
+  /** Answered by Ollama's cloud: nothing of it is ever loaded. */
+  readonly remote: boolean
   /** Whether to unload it afterwards, as it was not loaded before. */
   readonly unloadAfter: boolean
 }
@@ -21,6 +23,7 @@ export type Candidates =
   | {readonly kind: 'trouble'; readonly trouble: Trouble; readonly path: string}
 
 const maxLookups = 5
+const local = {listed: true, remote: false}
 
 /**
  * Which models to ask. Required models, as their names are the user's word that they may be loaded; else one that is
@@ -63,6 +66,7 @@ async function required(
         task: remote ? 'generate' : await taskOf(name, model, context),
         ...(loaded && {loaded}),
         listed: model !== undefined,
+        remote,
         unloadAfter: inMemory !== undefined && loaded === undefined && !remote,
       }
     }),
@@ -79,7 +83,7 @@ async function alreadyLoaded(context: CheckContext, inMemory: readonly LoadedMod
   const candidates = await Promise.all(
     askable.slice(0, maxLookups).map(async (loaded): Promise<Candidate> => {
       const task = await taskOf(loaded.name, undefined, context)
-      return {name: loaded.name, task, loaded, listed: true, unloadAfter: false}
+      return {name: loaded.name, task, loaded, listed: true, remote: false, unloadAfter: false}
     }),
   )
   const best = candidates.find(({task}) => task === 'generate') ?? candidates[0]
@@ -91,18 +95,17 @@ async function smallest(
   installed: readonly InstalledModel[],
   unloadAfter: boolean,
 ): Promise<Candidates> {
-  const local = installed
+  const own = installed
     .filter((model) => !model.remote && !isCloudName(model.name))
     .sort((a, b) => a.sizeBytes - b.sizeBytes)
-  for (const model of local.slice(0, maxLookups)) {
+  for (const model of own.slice(0, maxLookups)) {
     const task = await taskOf(model.name, model, context)
-    if (task === 'generate')
-      return {kind: 'candidates', candidates: [{name: model.name, task, listed: true, unloadAfter}]}
+    if (task === 'generate') return {kind: 'candidates', candidates: [{name: model.name, task, ...local, unloadAfter}]}
   }
-  const [first] = local
+  const [first] = own
   return first === undefined
     ? {kind: 'skip', skip: {reason: 'no-candidate'}}
-    : {kind: 'candidates', candidates: [{name: first.name, task: 'embed', listed: true, unloadAfter}]}
+    : {kind: 'candidates', candidates: [{name: first.name, task: 'embed', ...local, unloadAfter}]}
 }
 
 /** From the list of models (0.30 and newer), else from /api/show (0.6.4 and newer), else from the family. */

@@ -94,6 +94,21 @@ export async function judgeEmbedding(candidate: Candidate, reply: Reply, context
   }
 }
 
+/** A request that only loads: whatever is no error has loaded it. */
+export async function judgeLoad(candidate: Candidate, reply: Reply, context: CheckContext): Promise<Probe> {
+  const path = '/api/generate'
+  if (!reply.answered) return unanswered(candidate, reply, context)
+  const body = reply.end === 'complete' ? parseJson(reply.body) : undefined
+  const error = (body as {error?: unknown} | undefined)?.error
+  if (reply.status >= 300 || error !== undefined)
+    return failed(candidate, errorText(body ?? reply.body), reply, path, context)
+  if (body === undefined) {
+    const subject = candidate.name
+    return {findings: [{...invalidAnswer(reply, path, context.probeTimeoutMs), subject}], transient: true}
+  }
+  return {measured: {model: candidate.name, loadMs: reply.ms}, findings: [], transient: false}
+}
+
 /** An error in the server's own words, whether by status or as a line inside a 200: both are the failure they say. */
 async function failed(
   candidate: Candidate,

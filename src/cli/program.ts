@@ -1,5 +1,6 @@
 import {Command, Option} from 'commander'
 import {surfaces} from '../catalogue/entry.ts'
+import {rungs} from '../catalogue/ids.ts'
 import type {Tool} from '../diagnosis/report.ts'
 import {explainFormats} from '../reporters/explain/index.ts'
 import {formats} from '../reporters/index.ts'
@@ -70,6 +71,42 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
     .action(async (models: string[], options) => {
       const {runCheckCommand} = await import('../commands/check.ts')
       finish(await runCheckCommand(models, options, session))
+    })
+
+  withOptions(program.command('wait'), [shared.host(), shared.format(formats), shared.language(), ...shared.colour()])
+    .description('wait until a server is ready, and tell why not where it is not')
+    .argument('[models...]', 'the models; else those of --models-file, else those of the configuration')
+    .addOption(
+      new Option(
+        '--for <rung>',
+        'what to wait for, each with all before it: the port, HTTP, the models installed, loaded, or answering (default: token for models, else http)',
+      ).choices(rungs),
+    )
+    .addOption(
+      new Option('--timeout <duration>', 'how long to wait').argParser(timeLimit).default(timeLimit('120s'), '120s'),
+    )
+    .addOption(
+      new Option('--interval <duration>', 'between two attempts').argParser(timeLimit).default(timeLimit('1s'), '1s'),
+    )
+    .option('--fail-fast', 'end at once where waiting cannot help (default: in CI)')
+    .option('--no-fail-fast', 'wait all the same')
+    .option('--pull', 'pull what is missing')
+    .option('--models-file <file>', 'a file with a model a line, and # comments; - for standard input')
+    .option('--config <file>', 'a configuration other than ollama-doctor.config.json')
+    .addOption(repeatable('--report <format=file>', 'also write the report to a file', collect))
+    .option('-q, --quiet', 'print nothing unless something is wrong')
+    .option('-v, --verbose', 'print all causes, fixes and requests')
+    .addHelpText(
+      'after',
+      examples([
+        'ollama-doctor wait',
+        'ollama-doctor wait llama3.2 --pull --timeout 10m',
+        'ollama-doctor wait llama3.2 nomic-embed-text --for model --host http://ollama:11434',
+      ]),
+    )
+    .action(async (models: string[], options) => {
+      const {runWaitCommand} = await import('../commands/wait.ts')
+      finish(await runWaitCommand(models, options, session))
     })
 
   withOptions(program.command('pull-missing'), [

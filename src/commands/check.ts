@@ -2,7 +2,7 @@ import type {Threshold} from '../catalogue/entry.ts'
 import {type Language, loadLanguage} from '../catalogue/language.ts'
 import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
 import {checks} from '../checks/index.ts'
-import {exitCodeIn, exitCodes} from '../cli/exit-code.ts'
+import {exitCodes} from '../cli/exit-code.ts'
 import type {Session} from '../cli/program.ts'
 import {didYouMean} from '../cli/suggest.ts'
 import {UsageError} from '../cli/usage-error.ts'
@@ -12,9 +12,9 @@ import {createHost} from '../host/host.ts'
 import {type Address, parseAddress} from '../ollama/address.ts'
 import type {Format} from '../reporters/index.ts'
 import {createProgress} from '../terminal/progress.ts'
-import {writeGithubFiles} from './github-files.ts'
 import {debugObserver, progressObserver} from './observers.ts'
-import {readReportFiles, render, writeReportFiles} from './report-files.ts'
+import {publish} from './publish.ts'
+import {readReportFiles} from './report-files.ts'
 import {reporterOptions, type ScreenOptions} from './screen-options.ts'
 
 /** As commander hands them over. */
@@ -77,12 +77,11 @@ export async function runCheckCommand(
       observer: options.debug ? debugObserver(session) : progressObserver(progress, language),
     })
     progress.stop()
-    const exitCode = exitCodeIn(options.format, report)
-    const screen = reporterOptions(options, language, session)
-    io.stdout.write(await render(options.format, report, screen))
-    const shown = options.format !== 'github' || (await writeGithubFiles(report, files, screen, session))
-    const written = await writeReportFiles(files, report, screen, session)
-    return (shown && written) || exitCode !== exitCodes.passed ? exitCode : exitCodes.undecided
+    return await publish(
+      report,
+      {format: options.format, files, screen: reporterOptions(options, language, session)},
+      session,
+    )
   } finally {
     progress.stop()
     await simulated?.close()

@@ -3,25 +3,21 @@ import {createInterface} from 'node:readline/promises'
 import {type Language, loadLanguage} from '../catalogue/language.ts'
 import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
 import {fillTemplate} from '../catalogue/template.ts'
-import type {Finding} from '../checks/check.ts'
 import {exitCodeOf} from '../cli/exit-code.ts'
 import type {Session} from '../cli/program.ts'
 import {UsageError} from '../cli/usage-error.ts'
-import {toFindingReport} from '../diagnosis/build-report.ts'
 import {createHost, type Host} from '../host/host.ts'
 import {type Address, parseAddress} from '../ollama/address.ts'
 import {type Client, createClient} from '../ollama/client.ts'
 import {pullByApi} from '../ollama/pull.ts'
 import {createServer} from '../ollama/server.ts'
 import {pullMissing} from '../pull/pull-missing.ts'
-import type {Puller, PullObserver} from '../pull/pull-model.ts'
+import type {Puller} from '../pull/pull-model.ts'
 import {buildPullReport} from '../pull/pull-report.ts'
-import {redactAll} from '../redact/redact.ts'
 import {type PullFormat, pullReporters} from '../reporters/pull/index.ts'
 import {printableLine} from '../terminal/printable.ts'
-import {createProgress, isWatched} from '../terminal/progress.ts'
-import {chooseSymbols} from '../terminal/symbols.ts'
-import {barObserver, eventObserver, lineObserver} from './pull-observers.ts'
+import {isWatched} from '../terminal/progress.ts'
+import {createPullObserver} from './pull-observers.ts'
 import {readRequiredModels} from './required-models.ts'
 import {reporterOptions, type ScreenOptions} from './screen-options.ts'
 
@@ -60,7 +56,7 @@ export async function runPullMissingCommand(
   const startedAt = new Date()
   const started = performance.now()
   let begun = false
-  const observer = await createObserver(options, language, session, address)
+  const observer = await createPullObserver(options, language, session, address)
   try {
     const outcome = await pullMissing(required.models, {
       pull,
@@ -112,22 +108,6 @@ async function choosePuller(options: PullMissingCommandOptions, client: Client, 
   const {pullByCli} = await import('../host/ollama-pull.ts')
   const target = {command, env: host.env, url: client.address.dialUrl}
   return (model, watched) => pullByCli(target, {model, insecure, stallTimeoutMs, ...watched})
-}
-
-/** A bar where somebody watches, lines where not, events for a program. */
-async function createObserver(
-  {quiet, format}: PullMissingCommandOptions,
-  language: Language,
-  {io}: Session,
-  {url}: Address,
-): Promise<PullObserver & {stop(): void}> {
-  const describe = (finding: Finding) => toFindingReport(redactAll(finding), {url, platform: io.platform}, language)
-  const still = {stop: () => undefined}
-  if (format === 'ndjson') return {...eventObserver((text) => io.stdout.write(text), {describe}), ...still}
-  if (quiet) return still
-  if (!isWatched(io)) return {...lineObserver((text) => io.stderr.write(text), {language, describe}), ...still}
-  const symbols = chooseSymbols(io.env, io.platform)
-  return barObserver(await createProgress(io, true), {io, language, symbols, describe})
 }
 
 /** Asks where there is somebody to ask. A pipeline's list is its word. */

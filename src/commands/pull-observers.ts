@@ -2,9 +2,13 @@ import type {Language} from '../catalogue/language.ts'
 import {fillTemplate} from '../catalogue/template.ts'
 import type {Finding} from '../checks/check.ts'
 import type {Io} from '../cli/io.ts'
+import type {Session} from '../cli/program.ts'
+import {toFindingReport} from '../diagnosis/build-report.ts'
 import type {FindingReport} from '../diagnosis/report.ts'
+import type {Address} from '../ollama/address.ts'
 import type {PullPhase, PullProgress} from '../ollama/pull-progress.ts'
 import type {PullObserver} from '../pull/pull-model.ts'
+import {redactAll} from '../redact/redact.ts'
 import {renderEvent} from '../reporters/pull/json.ts'
 import {
   alignNames,
@@ -15,9 +19,9 @@ import {
   type Transfer,
 } from '../reporters/pull/transfer-line.ts'
 import {printableLine} from '../terminal/printable.ts'
-import type {Progress} from '../terminal/progress.ts'
+import {createProgress, isWatched, type Progress} from '../terminal/progress.ts'
 import {Rate} from '../terminal/rate.ts'
-import type {Symbols} from '../terminal/symbols.ts'
+import {chooseSymbols, type Symbols} from '../terminal/symbols.ts'
 
 /** A finding in the user's words. */
 type Describe = (finding: Finding) => FindingReport
@@ -37,8 +41,24 @@ interface Row {
   waiting?: string | undefined
 }
 
+/** A bar where somebody watches, lines where not, events for a program. */
+export async function createPullObserver(
+  {quiet, format}: {readonly quiet?: true; readonly format: string},
+  language: Language,
+  {io}: Session,
+  {url}: Address,
+): Promise<PullObserver & {stop(): void}> {
+  const describe = (finding: Finding) => toFindingReport(redactAll(finding), {url, platform: io.platform}, language)
+  const still = {stop: () => undefined}
+  if (format === 'ndjson') return {...eventObserver((text) => io.stdout.write(text), {describe}), ...still}
+  if (quiet) return still
+  if (!isWatched(io)) return {...lineObserver((text) => io.stderr.write(text), {language, describe}), ...still}
+  const symbols = chooseSymbols(io.env, io.platform)
+  return barObserver(await createProgress(io, true), {io, language, symbols, describe})
+}
+
 /** A bar for each running pull, all on one screen; `stop` ends the drawing. */
-export function barObserver(
+function barObserver(
   progress: Progress,
   {io, language, symbols, describe}: {io: Io; language: Language; symbols: Symbols; describe: Describe},
 ): PullObserver & {stop(): void} {
@@ -108,7 +128,7 @@ export function lineObserver(
 }
 
 /** The events of `--format ndjson`. */
-export function eventObserver(write: (text: string) => unknown, {describe}: {describe: Describe}): PullObserver {
+function eventObserver(write: (text: string) => unknown, {describe}: {describe: Describe}): PullObserver {
   return {
     ...tenths({
       step: (model, {phase}) => write(renderEvent('step', {model, step: phase})),

@@ -21,10 +21,30 @@ interface Named {
 const blockLength = 1 << 16
 const shownLength = 80
 
-/** The arguments, else the file of `--models-file`, else the configuration. Throws before anything is done where a name is none. */
+interface ModelSources {
+  readonly modelsFile?: string
+  readonly config?: string
+}
+
+/** The same where there has to be at least one. */
 export async function readRequiredModels(
   words: readonly string[],
-  {modelsFile, config}: {readonly modelsFile?: string; readonly config?: string},
+  sources: ModelSources,
+  session: Session,
+): Promise<RequiredModels> {
+  const required = await readModels(words, sources, session)
+  if (required.models.length > 0) return required
+  throw new UsageError(
+    sources.modelsFile === undefined
+      ? `no models are named: give them as arguments, with --models-file FILE, or as "models" in ${configurationFile}`
+      : `${sources.modelsFile === '-' ? 'standard input' : sources.modelsFile} names no model`,
+  )
+}
+
+/** The arguments, else the file of `--models-file`, else the configuration. Throws before anything is done where a name is none. */
+export async function readModels(
+  words: readonly string[],
+  {modelsFile, config}: ModelSources,
   session: Session,
 ): Promise<RequiredModels> {
   if (words.length > 0 && modelsFile !== undefined)
@@ -36,12 +56,7 @@ export async function readRequiredModels(
         `${place}: "${printableLine(model.slice(0, shownLength))}" is no name of a model; one is like llama3.2, qwen3:8b or hf.co/user/repository:Q4_K_M`,
       )
   }
-  if (named.length > 0) return {models: named.map(({model}) => model), typed: words.length > 0}
-  throw new UsageError(
-    modelsFile === undefined
-      ? `no models are named: give them as arguments, with --models-file FILE, or as "models" in ${configurationFile}`
-      : `${modelsFile === '-' ? 'standard input' : modelsFile} names no model`,
-  )
+  return {models: named.map(({model}) => model), typed: words.length > 0}
 }
 
 async function readNames(

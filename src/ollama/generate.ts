@@ -84,6 +84,11 @@ export function embed(client: Client, {model, contextLength, timeoutMs}: Generat
   })
 }
 
+/** Loads a model as the first request for it would, with the server's own context and keep-alive. Answers when it is loaded. */
+export function load(client: Client, {model, timeoutMs}: GenerateOptions): Promise<Reply> {
+  return client.send({method: 'POST', path: '/api/generate', json: {model}, timeoutMs})
+}
+
 /** Unloads a model that was not loaded before the probe (0.3.11 and newer do it at once, older ones after the request). */
 export function unload(client: Client, model: string, timeoutMs: number): Promise<Reply> {
   return client.send({method: 'POST', path: '/api/generate', json: {model, keep_alive: 0}, timeoutMs, detached: true})

@@ -1,5 +1,6 @@
 import stringWidth from 'fast-string-width'
 import {fillTemplate} from '../catalogue/template.ts'
+import type {Status} from '../diagnosis/engine.ts'
 import type {CheckReport, FindingReport, Report, TargetReport} from '../diagnosis/report.ts'
 import {printableLine} from '../terminal/printable.ts'
 import {writeDiagnosis, writeNextStep, writeRequests, writeVerdict} from './diagnosis.ts'
@@ -72,7 +73,9 @@ function describe(check: CheckReport, screen: Screen): string[] {
 }
 
 function worstCheck({checks}: TargetReport): CheckReport | undefined {
-  return checks.find(({status}) => status === 'fail') ?? checks.find(({status}) => status === 'warn')
+  const first = (wanted: Status): CheckReport | undefined =>
+    checks.find(({status, findings}) => status === wanted && findings.length > 0)
+  return first('fail') ?? first('error') ?? first('warn')
 }
 
 function countDiagnoses(report: Report, severity: FindingReport['severity']): number {

@@ -25,9 +25,9 @@ export function simulatedNote({simulated}: Pick<Report, 'simulated'>, {screen}: 
 /** What stands behind a check's title, safe to print: why it was not carried out, what is wrong, or the measured facts. */
 export function describeCheck(check: CheckReport, language: Language): string[] {
   if (check.skip) return [printableLine(check.skip.because)]
-  if (check.error) return [fillTemplate(language.screen.couldNotCheck, {message: printableLine(check.error.message)})]
   if (check.findings.length > 0)
     return groupAlternatives(check.findings).map(({finding}) => printableLine(finding.message))
+  if (check.error) return [fillTemplate(language.screen.couldNotCheck, {message: printableLine(check.error.message)})]
   const {summary, each} = language.checks[check.id]
   const {models} = check.facts
   const rows = Array.isArray(models) ? models : []

@@ -16,6 +16,19 @@ export const checks: Language['checks'] = {
     each: '{model}: [{gpuPercent} on the GPU, ]{sizeBytes}[, context {contextLength}][, unloads in {expiresInMs}]',
   },
   'disk-space': {title: 'Disk', summary: '{freeBytes} free under {path}'},
+  tcp: {title: 'Port', summary: '{port} is open'},
+  http: {title: 'HTTP', summary: 'answered in {roundTripMs}'},
+  model: {title: 'Model', summary: 'models: {installed}[, required: {required}]'},
+  loaded: {
+    title: 'Loaded',
+    summary: '',
+    each: '{model}: [{gpuPercent} on the GPU, ]{sizeBytes}[, context {contextLength}][, loaded in {loadMs}]',
+  },
+  token: {
+    title: 'First token',
+    summary: '',
+    each: '{model}[: {tokensPerSecond} tokens/s][, first after {firstTokenMs}][: {dimensions} dimensions in {embedMs}]',
+  },
 }
 
 export const groups: Language['groups'] = {connection: 'Connection', models: 'Models', machine: 'Machine'}
@@ -52,4 +65,12 @@ export const domainTitles: Language['domainTitles'] = {
   runner: 'The runner',
   negative: 'Nothing wrong with Ollama',
   unknown: 'Unknown',
+}
+
+export const wait: Language['wait'] = {
+  tcp: 'Connecting',
+  http: 'The port is open, HTTP is not served yet: the server may still look for GPUs',
+  model: 'The server answers; asking for its models',
+  loaded: 'The model is being loaded',
+  token: 'The model is loaded; waiting for its first token',
 }

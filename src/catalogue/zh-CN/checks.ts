@@ -16,6 +16,19 @@ export const checks: Language['checks'] = {
     each: '{model}：[{gpuPercent} 在 GPU 上，]{sizeBytes}[，上下文 {contextLength}][，{expiresInMs} 后卸载]',
   },
   'disk-space': {title: '磁盘', summary: '{path} 下可用 {freeBytes}'},
+  tcp: {title: '端口', summary: '{port} 已打开'},
+  http: {title: 'HTTP', summary: '{roundTripMs} 内响应'},
+  model: {title: '模型', summary: '{installed} 个模型[，要求 {required} 个]'},
+  loaded: {
+    title: '加载',
+    summary: '',
+    each: '{model}：[{gpuPercent} 在 GPU 上，]{sizeBytes}[，上下文 {contextLength}][，加载用时 {loadMs}]',
+  },
+  token: {
+    title: '首个 token',
+    summary: '',
+    each: '{model}[：每秒 {tokensPerSecond} 个 token][，首个 token 用时 {firstTokenMs}][：{dimensions} 维，用时 {embedMs}]',
+  },
 }
 
 export const groups: Language['groups'] = {connection: '连接', models: '模型', machine: '机器'}
@@ -50,4 +63,12 @@ export const domainTitles: Language['domainTitles'] = {
   runner: 'runner',
   negative: 'Ollama 没有问题',
   unknown: '未知',
+}
+
+export const wait: Language['wait'] = {
+  tcp: '正在连接',
+  http: '端口已打开，HTTP 还没有响应：服务可能还在查找 GPU',
+  model: '服务已响应，正在查询模型',
+  loaded: '正在加载模型',
+  token: '模型已加载，正在等待首个 token',
 }

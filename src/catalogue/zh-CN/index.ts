@@ -1,8 +1,8 @@
 import type {Language} from '../language.ts'
-import {checks, domainTitles, groups, skips} from './checks.ts'
+import {checks, domainTitles, groups, skips, wait} from './checks.ts'
 import {domains} from './domains.ts'
 import {logs} from './logs.ts'
 import {pull} from './pull.ts'
 import {screen} from './screen.ts'
 
-export const zhCN: Language = {domains, checks, groups, domainTitles, skips, screen, pull, logs}
+export const zhCN: Language = {domains, checks, groups, domainTitles, skips, screen, wait, pull, logs}

@@ -1,0 +1,107 @@
+import {setTimeout as sleep} from 'node:timers/promises'
+import type {CheckId} from '../catalogue/ids.ts'
+import type {Check, CheckContext, Finding} from '../checks/check.ts'
+import {type CheckResult, runChecks, severityOf} from '../diagnosis/engine.ts'
+import type {Host} from '../host/host.ts'
+import type {Client} from '../ollama/client.ts'
+import {createServer} from '../ollama/server.ts'
+import {timeLimit} from '../ollama/time-limit.ts'
+import {isUnanswered, prospectOf} from './prospect.ts'
+
+export interface WaitOptions {
+  readonly client: Client
+  readonly host: Host
+  /** From the lowest rung to the one that is waited for; see ladder.ts. */
+  readonly ladder: readonly Check[]
+  readonly models: readonly string[]
+  /** For all of it. */
+  readonly timeoutMs: number
+  /** Between two attempts. */
+  readonly intervalMs: number
+  /** Whether to end as soon as something stands in the way that waiting cannot cure. */
+  readonly failFast: boolean
+  readonly signal: AbortSignal
+  readonly observer: WaitObserver
+}
+
+/** Hears where it stands, as often as that changes, and more often. */
+export interface WaitObserver {
+  /** Something that may take its time has begun. */
+  reaching?(rung: CheckId): void
+  /** The lowest rung that is not reached, and why, where that is more than that no answer came yet. */
+  missed?(rung: CheckId, finding: Finding | undefined): void
+}
+
+/** Of a request that no runner works for. One that is held while the server starts is answered the moment it serves. */
+const requestMs = 5_000
+/** In less than this, or than a tenth of the time, no attempt is begun: a server far away could not answer it. */
+const leastMs = 1_000
+/** How late a request that was to end with the deadline may be. */
+const graceMs = 250
+
+/**
+ * Climbs the ladder again and again until its last rung is reached, the time is up, or waiting is no use. Returns how things
+ * stood then, never later than a second after the time; rejects with the signal's reason.
+ */
+export async function waitFor(options: WaitOptions): Promise<CheckResult[]> {
+  const {timeoutMs, intervalMs, failFast, signal} = options
+  const startedAt = performance.now()
+  const left = (): number => timeoutMs - (performance.now() - startedAt)
+  const least = Math.min(leastMs, timeoutMs / 10)
+  using limit = timeLimit(timeoutMs + graceMs, signal, new Error(`the ${timeoutMs / 1_000} s are over`))
+  for (let attempts = 1; ; attempts += 1) {
+    const results = (await climb(options, left(), limit.signal)).map((result) => ({...result, attempts}))
+    signal.throwIfAborted()
+    const missed = results.find(({status}) => status !== 'pass' && status !== 'warn')
+    if (missed === undefined) return results
+    const findings = missed.outcome.findings ?? []
+    const prospect = prospectOf(findings)
+    const [first] = findings
+    if (first === undefined || !isUnanswered(first)) options.observer.missed?.(missed.check.id, first)
+    const useless = prospect === 'hopeless' || (failFast && prospect === 'lasting')
+    if (useless || left() < least)
+      return results.map((result) => (result === missed && prospect === 'pending' ? undecided(result) : result))
+    await sleep(Math.min(intervalMs, left() - least), undefined, {signal}).catch(() => undefined)
+    signal.throwIfAborted()
+  }
+}
+
+function climb(
+  {client, host, ladder, models, observer}: WaitOptions,
+  leftMs: number,
+  signal: AbortSignal,
+): Promise<CheckResult[]> {
+  const timeoutMs = Math.min(requestMs, Math.round(leftMs))
+  const context: CheckContext = {
+    // A server that was asked before would repeat what it said then.
+    server: createServer(client, timeoutMs),
+    host,
+    models,
+    probe: true,
+    disruptive: false,
+    timeoutMs,
+    probeTimeoutMs: Math.round(leftMs),
+    signal,
+    probed: new Map(),
+  }
+  return runChecks(context, {
+    checks: ladder,
+    excluded: new Set(),
+    retries: 0,
+    retryDelayMs: 0,
+    onStart: ({id}) => observer.reaching?.(id),
+  })
+}
+
+/** What is on its way is neither reached nor failed. */
+function undecided(result: CheckResult): CheckResult {
+  const findings = (result.outcome.findings ?? []).map(
+    (finding): Finding => (severityOf(finding) === 'error' ? {...finding, severity: 'warning'} : finding),
+  )
+  return {
+    ...result,
+    status: 'error',
+    outcome: {...result.outcome, findings},
+    error: 'still on its way when the time was up',
+  }
+}
