@@ -5,6 +5,9 @@ import license from 'rollup-plugin-license'
 // One chunk per lazily loaded part, dependencies included: resolving and reading the hundreds of files of got and execa
 // costs some 250 ms of start-up that the chunks do not (npm run bench). Each file still costs some 3 ms, however small, so
 // what every command needs is one chunk, what those that find something need another, and what draws a screen a third.
+// What a health check needs, and everything else, too.
+const core =
+  /src\/(?:ollama\/(?:address|authorization|default-address|model-name|responses)|terminal\/printable|cli\/(?:duration|exit-code|usage-error)|reporters\/nagios-state)/
 const commandLine =
   /src\/(?:cli\/(?!exit-code|usage-error|input)|catalogue\/(?:entry|language-tag)|reporters\/(?:(?:explain|pull)\/)?index)|node_modules\/(?:commander|fastest-levenshtein)\//
 const knowledge = new RegExp(
@@ -35,6 +38,7 @@ export default defineConfig({
     advancedChunks: {
       includeDependenciesRecursively: false,
       groups: [
+        {name: 'core', test: core},
         {name: 'cli', test: commandLine},
         {name: 'knowledge', test: knowledge},
         {name: 'screen', test: screen},

@@ -58,6 +58,11 @@ class Interruption extends Error {
 }
 
 async function runCommand(argv: readonly string[], io: Io, signal: AbortSignal): Promise<number> {
+  if (argv[0] === 'healthcheck') {
+    const {parsePlainly, runHealthcheckCommand} = await import('./commands/healthcheck.ts')
+    const options = parsePlainly(argv.slice(1))
+    if (options !== undefined) return runHealthcheckCommand(options, {io, tool})
+  }
   const {createProgram} = await import('./cli/program.ts')
   let exitCode: number = exitCodes.passed
   const program = createProgram({io, signal, tool}, (code) => {
@@ -112,8 +117,10 @@ async function printTrouble(
   const {renderTrouble} = await import('./reporters/trouble.ts')
   const format = formatIn(argv)
   await write(io.stdout, renderTrouble(format, {kind, exitCode, message, tool}))
-  // Nagios knows of no wrong usage: what told nothing is UNKNOWN.
-  return format === 'nagios' && exitCode === exitCodes.usage ? exitCodes.undecided : exitCode
+  if (exitCode !== exitCodes.usage) return exitCode
+  // Docker reserves 2, and Nagios knows of no wrong usage: what told nothing is UNKNOWN.
+  if (argv[0] === 'healthcheck') return exitCodes.failed
+  return format === 'nagios' ? exitCodes.undecided : exitCode
 }
 
 /** Read off the bare arguments, as they may be what could not be parsed. */

@@ -1,4 +1,5 @@
-import {nearestNames, parseModelName, presenceAmong} from '../ollama/model-name.ts'
+import {parseModelName, presenceAmong} from '../ollama/model-name.ts'
+import {nearestNames} from '../ollama/nearest-names.ts'
 import type {Check, Finding} from './check.ts'
 import {troubled} from './trouble.ts'
 

@@ -219,6 +219,21 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
     })
 
   program
+    .command('healthcheck')
+    .description('0 or 1 and one line, for Docker and Kubernetes: whether an Ollama answers; loads nothing')
+    .option('--model <name>', 'a model that has to be installed; may be repeated', collect, [])
+    .addOption(shared.host())
+    .option('--timeout <duration>', 'for the one request (default: 4s)', timeLimit)
+    .addHelpText(
+      'after',
+      examples(['ollama-doctor healthcheck', 'ollama-doctor healthcheck --model llama3.2 --host http://ollama:11434']),
+    )
+    .action(async (options) => {
+      const {runHealthcheckCommand} = await import('../commands/healthcheck.ts')
+      finish(await runHealthcheckCommand(options, session))
+    })
+
+  program
     .command('simulate')
     .description('serve a simulated Ollama that fails in a chosen way')
     .argument('[scenario]', 'which one')

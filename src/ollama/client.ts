@@ -1,4 +1,5 @@
 import type {Address} from './address.ts'
+import {authorization} from './authorization.ts'
 import {type Answer, type Call, exchange, type Reply} from './exchange.ts'
 
 /** One line of the report's list of everything that was sent; `status` is null where no answer came. */
@@ -30,7 +31,7 @@ export function createClient(address: Address, options: ClientOptions): Client {
   const requests: SentRequest[] = []
   const headers = {
     'user-agent': options.userAgent,
-    ...(address.credentials !== undefined && {authorization: basic(address.credentials)}),
+    ...authorization(address),
   }
 
   async function sendOnce(call: Call): Promise<Reply> {
@@ -71,16 +72,4 @@ function redirectPath(answer: Answer, address: Address): string | undefined {
   const next = new URL(location, base)
   if (next.origin !== base.origin || !next.pathname.startsWith(address.path)) return undefined
   return next.pathname.slice(address.path.length) + next.search
-}
-
-function basic(credentials: string): string {
-  return `Basic ${Buffer.from(decodeURIComponentSafely(credentials)).toString('base64')}`
-}
-
-function decodeURIComponentSafely(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }

@@ -1,5 +1,3 @@
-import {distance as editDistance} from 'fastest-levenshtein'
-
 /** A model's name in its parts, as Ollama completes it (types/model/name.go). */
 export interface ModelName {
   readonly host: string
@@ -59,20 +57,4 @@ export type Presence = 'installed' | 'cloud' | 'missing'
 export function presenceAmong(installed: readonly string[]): (model: string) => Presence {
   const keys = new Set(installed.map(modelKey))
   return (model) => (keys.has(modelKey(model)) ? 'installed' : isCloudName(model) ? 'cloud' : 'missing')
-}
-
-/** The installed names nearest to a missing one: the same model under another tag first, then near spellings. */
-export function nearestNames(wanted: string, installed: readonly string[], most = 3): string[] {
-  const target = withoutTag(wanted)
-  return installed
-    .filter((name) => parseModelName(name) !== undefined)
-    .map((name) => ({name, distance: editDistance(target, withoutTag(name)) / Math.max(target.length, 1)}))
-    .filter(({distance}) => distance <= 0.4)
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, most)
-    .map(({name}) => name)
-}
-
-function withoutTag(name: string): string {
-  return modelKey(name).replace(/:[^:]*$/, '')
 }

@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
-import {displayName, isCloudName, modelKey, nearestNames, parseModelName} from '../../src/ollama/model-name.ts'
+import {displayName, isCloudName, modelKey, parseModelName} from '../../src/ollama/model-name.ts'
+import {nearestNames} from '../../src/ollama/nearest-names.ts'
 
 describe('a model name', () => {
   it.each([
