@@ -23,7 +23,7 @@ const knowledge = new RegExp(
   ].join('|'),
 )
 const screen =
-  /node_modules\/(?:chalk|fast-string|fast-wrap)|src\/reporters\/(?:human|diagnosis|grouping|screen|remedies)/
+  /node_modules\/(?:chalk|fast-string|fast-wrap)|src\/reporters\/(?:human|overview|diagnosis|grouping|screen|standing|remedies)/
 
 export default defineConfig({
   input: {main: 'src/main.ts', index: 'src/index.ts'},

@@ -3,9 +3,11 @@ import type {Surface, Threshold} from './catalogue/entry.ts'
 import {loadLanguage} from './catalogue/language.ts'
 import type {LanguageTag} from './catalogue/language-tag.ts'
 import {checks} from './checks/index.ts'
+import {type Thresholds, thresholdChecks} from './checks/thresholds.ts'
 import {diagnose} from './diagnosis/diagnose.ts'
 import {type Explanation, Triage} from './diagnosis/explanation.ts'
 import type {Report} from './diagnosis/report.ts'
+import {withChecks} from './diagnosis/select.ts'
 import {createHost} from './host/host.ts'
 import {parseAddress} from './ollama/address.ts'
 import {defaultUrl} from './ollama/default-address.ts'
@@ -14,6 +16,7 @@ export type {Confidence, Severity, Surface, Threshold} from './catalogue/entry.t
 export type {CheckId} from './catalogue/ids.ts'
 export type {Code} from './catalogue/index.ts'
 export type {Evidence, Facts} from './checks/check.ts'
+export type {Thresholds} from './checks/thresholds.ts'
 export type {Diagnosis, Explanation} from './diagnosis/explanation.ts'
 export type {Advice, CheckReport, FindingReport, Remedy, Report, TargetReport, Verdict} from './diagnosis/report.ts'
 
@@ -30,6 +33,10 @@ export interface CheckOptions {
   readonly deadlineMs?: number
   /** The least severity that makes the verdict `fail`. Default `error`. */
   readonly failOn?: Threshold
+  /** What is asked of what was measured; each is a check of its own in the report. */
+  readonly thresholds?: Thresholds
+  /** How many servers are checked at a time. Default 64. */
+  readonly parallel?: number
   /** Of the texts in the report. Default `en`. */
   readonly language?: LanguageTag
   readonly signal?: AbortSignal
@@ -43,8 +50,7 @@ export async function check(options: CheckOptions = {}): Promise<Report> {
   const hosts = options.hosts ?? [process.env.OLLAMA_HOST ?? '']
   if (hosts.length === 0) throw new RangeError('hosts is empty: leave it out for OLLAMA_HOST, or name a server')
   return diagnose({
-    checks,
-    excluded: new Set(),
+    ...withChecks({checks, excluded: new Set()}, thresholdChecks(options.thresholds ?? {}), checks),
     targets: hosts.map((host) => parseAddress(host)),
     models: options.models ?? [],
     probe: options.probe ?? true,
@@ -54,6 +60,7 @@ export async function check(options: CheckOptions = {}): Promise<Report> {
     retries: 0,
     retryDelayMs: 0,
     failOn: options.failOn ?? 'error',
+    parallel: options.parallel ?? 64,
     simulated: null,
     host: createHost(process.platform, process.env),
     language: await loadLanguage(options.language ?? 'en'),

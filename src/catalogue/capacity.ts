@@ -6,6 +6,11 @@ const preload: readonly Command[] = [
   {run: '[OLLAMA_HOST={otherHost} ]ollama run --keepalive 1h {model} ""', effect: 'changes-state'},
 ]
 
+/** Whether a model runs on the GPU. */
+const requireGpu: readonly Command[] = [
+  {run: 'ollama-doctor check {model}[ --host {otherHost}] --require-gpu', effect: 'changes-state'},
+]
+
 /** Unless it is set, the server keeps three models for each GPU, or three in all without one. */
 const moreModels = setForServer('OLLAMA_MAX_LOADED_MODELS=6')
 
@@ -316,5 +321,44 @@ export const capacity = {
       models: moreModels,
     },
     links: ['https://docs.ollama.com/faq', 'https://docs.ollama.com/context-length'],
+  },
+  'load-slow': {
+    severity: 'error',
+    retryable: false,
+    patterns: [],
+    examples: [],
+    confirm: [...searchLog('started in|loading model|load_backend'), ...diskSpeed],
+    fixes: {
+      preload,
+      disk: [],
+      smaller: [],
+    },
+    links: ['https://docs.ollama.com/faq'],
+  },
+  'first-token-slow': {
+    severity: 'error',
+    retryable: true,
+    patterns: [],
+    examples: [],
+    confirm: listLoaded,
+    fixes: {
+      preload,
+      gpu: requireGpu,
+      queue: [],
+    },
+    links: ['https://docs.ollama.com/faq'],
+  },
+  'generation-slow': {
+    severity: 'error',
+    retryable: true,
+    patterns: [],
+    examples: [],
+    confirm: listLoaded,
+    fixes: {
+      gpu: requireGpu,
+      others: [],
+      smaller: [],
+    },
+    links: ['https://docs.ollama.com/faq'],
   },
 } as const satisfies Record<string, Entry>

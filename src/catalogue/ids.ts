@@ -9,13 +9,27 @@ export type CheckId =
   | 'model-placement'
   | 'disk-space'
   | Rung
+  | ThresholdId
 
 /** The steps to a server that is ready, each of which includes those before it: the checks of `wait`. */
 export const rungs = ['tcp', 'http', 'model', 'loaded', 'token'] as const
 
 export type Rung = (typeof rungs)[number]
 
-export type Group = 'connection' | 'models' | 'machine'
+/** What a gate may ask of what the other checks measured; each is a check, and an option, of this name. */
+export const thresholdIds = [
+  'require-version',
+  'require-gpu',
+  'min-context',
+  'max-load-time',
+  'max-first-token',
+  'min-tokens-per-second',
+  'min-free-disk',
+] as const
+
+export type ThresholdId = (typeof thresholdIds)[number]
+
+export type Group = 'connection' | 'models' | 'machine' | 'thresholds'
 
 export type SkipReason =
   | 'requirement'
@@ -29,3 +43,6 @@ export type SkipReason =
   | 'context-unknown'
   | 'nothing-loaded'
   | 'server-too-old'
+  | 'not-measured'
+  | 'loaded-before'
+  | 'no-release'

@@ -30,6 +30,15 @@ export interface ScreenWords {
   readonly failed: string
   readonly undecided: string
   readonly counts: string
+  readonly servers: string
+  readonly morePassed: string
+  /** Behind a cause that several servers have. */
+  readonly alsoOn: string
+  readonly alsoOnMany: string
+  /** What `--update-baseline` says. */
+  readonly baselineWritten: string
+  /** Behind what stands in the baseline. */
+  readonly known: string
   readonly next: string
   readonly simulated: string
   readonly evidence: string

@@ -273,6 +273,15 @@ export const request = {
     fixes: {upgrade: upgradeOllama},
     links: ['https://github.com/ollama/ollama/releases'],
   },
+  'version-out-of-range': {
+    severity: 'error',
+    retryable: false,
+    patterns: [],
+    examples: [],
+    confirm: versions,
+    fixes: {upgrade: upgradeOllama, pin: [], range: []},
+    links: ['https://github.com/ollama/ollama/releases'],
+  },
   'option-unknown': {
     severity: 'warning',
     retryable: false,

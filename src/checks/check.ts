@@ -36,6 +36,8 @@ export interface CheckContext {
   readonly signal: AbortSignal
   /** What /api/ps said of every model that was probed, right after its answer. */
   readonly probed: Map<string, LoadedModel | undefined>
+  /** What a check measured that this one requires. */
+  readonly factsOf: (id: CheckId) => Facts
 }
 
 /** What it takes to ask a server, and to find out why it did not answer. */
@@ -69,6 +71,8 @@ export interface Finding {
   readonly subject?: string
   /** Where it differs from the catalogue's. */
   readonly severity?: Severity
+  /** It stands in the user's baseline: shown, and held against nobody. */
+  readonly known?: true
   readonly evidence: readonly Evidence[]
 }
 

@@ -27,9 +27,15 @@ export const modelPlacement: Check = {
     }
     if (models.length === 0) return {skip: {reason: 'nothing-loaded'}}
     const installed = await context.server.installed()
+    const rows = models.map((model) => {
+      const finding = unverified(model, installed.ok ? installed.value : [])
+      const placement = placementOf(model)
+      // A claim without evidence is no measurement.
+      return finding === undefined ? {placement} : {placement: {...placement, gpuPercent: undefined}, finding}
+    })
     return {
-      facts: {models: models.map(placementOf)},
-      findings: models.flatMap((model) => unverified(model, installed.ok ? installed.value : []) ?? []),
+      facts: {models: rows.map(({placement}) => placement)},
+      findings: rows.flatMap(({finding}) => finding ?? []),
     }
   },
 }

@@ -1,6 +1,6 @@
 import type {Answer, Reply} from '../ollama/exchange.ts'
 import type {Generation} from '../ollama/generate.ts'
-import {errorText, parseJson} from '../ollama/responses.ts'
+import {errorText, parseJson, readEmbedding} from '../ollama/responses.ts'
 import type {Server} from '../ollama/server.ts'
 import type {CheckContext, Finding} from './check.ts'
 import {explainFailure} from './connection-failure.ts'
@@ -50,17 +50,22 @@ export async function judgeGeneration(
   return {
     measured: {
       model: candidate.name,
-      loadMs,
+      loadMs: isLoad(candidate, loadMs) ? loadMs : undefined,
       firstTokenMs,
       tokens,
       tokensPerSecond: tokens !== undefined && tokensMs ? (tokens / tokensMs) * 1_000 : undefined,
     },
     findings:
-      candidate.loaded !== undefined && loadMs !== undefined && loadMs > warmLoadMs
+      candidate.loaded !== undefined && loadMs !== undefined && isLoad(candidate, loadMs)
         ? [reloaded(candidate, loadMs)]
         : [],
     transient: false,
   }
+}
+
+/** What a loaded model takes before it answers is no load. */
+function isLoad({loaded}: Candidate, loadMs: number | undefined): boolean {
+  return loadMs !== undefined && (loaded === undefined || loadMs > warmLoadMs)
 }
 
 function reloaded({name}: Candidate, loadMs: number): Finding {
@@ -80,15 +85,20 @@ export async function judgeEmbedding(candidate: Candidate, reply: Reply, context
   if (!reply.answered) return unanswered(candidate, reply, context)
   const body = reply.end === 'complete' ? parseJson(reply.body) : undefined
   if (reply.status >= 300) return failed(candidate, errorText(body ?? reply.body), reply, path, context)
-  const vector = (body as {embeddings?: unknown[][]} | undefined)?.embeddings?.[0]
-  if (!Array.isArray(vector)) {
+  const embedding = readEmbedding(body)
+  if (embedding === undefined) {
     return {
       findings: [{...invalidAnswer(reply, path, context.probeTimeoutMs), subject: candidate.name}],
       transient: false,
     }
   }
   return {
-    measured: {model: candidate.name, embedMs: reply.ms, dimensions: vector.length},
+    measured: {
+      model: candidate.name,
+      loadMs: isLoad(candidate, embedding.loadMs) ? embedding.loadMs : undefined,
+      embedMs: reply.ms,
+      dimensions: embedding.dimensions,
+    },
     findings: [],
     transient: false,
   }

@@ -1,6 +1,8 @@
 import {InvalidArgumentError, Option} from 'commander'
 import {languages} from '../catalogue/language-tag.ts'
+import {parseVersionRange} from '../ollama/version.ts'
 import {parseDuration} from './duration.ts'
+import {parseBytes} from './size.ts'
 
 /** Options that more than one command has, each described once. */
 export const shared = {
@@ -48,9 +50,27 @@ export function atLeastOne(text: string): number {
   return Number(text)
 }
 
-export function lines(text: string): number {
+export function wholeNumber(text: string): number {
   if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('A whole number from 1 on.')
   return Number(text)
+}
+
+export function positiveNumber(text: string): number {
+  const number = /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : 0
+  if (!(number > 0)) throw new InvalidArgumentError('A number above 0.')
+  return number
+}
+
+export function size(text: string): number {
+  const bytes = parseBytes(text)
+  if (bytes === undefined) throw new InvalidArgumentError('A size has a unit: 500MB, 20GB, 8GiB.')
+  return bytes
+}
+
+export function versionRange(text: string): string {
+  if (parseVersionRange(text) === undefined)
+    throw new InvalidArgumentError('A range is one or more comparisons: ">=0.12", ">=0.12 <0.30", 0.12.11.')
+  return text
 }
 
 /** The status of an HTTP answer. */

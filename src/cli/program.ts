@@ -6,9 +6,23 @@ import {explainFormats} from '../reporters/explain/index.ts'
 import {formats} from '../reporters/index.ts'
 import {logFormats} from '../reporters/logs/index.ts'
 import {pullFormats} from '../reporters/pull/index.ts'
+import {givenOptions} from './given-options.ts'
 import type {Io} from './io.ts'
 import {moment} from './moment.ts'
-import {atLeastOne, collect, collectList, count, httpStatus, lines, port, shared, timeLimit} from './options.ts'
+import {
+  atLeastOne,
+  collect,
+  collectList,
+  count,
+  httpStatus,
+  port,
+  positiveNumber,
+  shared,
+  size,
+  timeLimit,
+  versionRange,
+  wholeNumber,
+} from './options.ts'
 
 /** What a command is given beside its own options. */
 export interface Session {
@@ -44,8 +58,25 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
   withOptions(program.command('check'), [shared.hosts(), shared.format(formats), shared.language(), ...shared.colour()])
     .description('find out whether a server works, and why not')
     .argument('[models...]', 'models that must be installed and must answer')
+    .option('--hosts-file <file>', 'a file with a server a line, and # comments; - for standard input')
+    .option('--models-file <file>', 'a file with a model a line, and # comments; - for standard input')
+    .option('--config <file>', 'a configuration other than ollama-doctor.config.json')
+    .option('--show-config', 'print every setting and where it comes from, and end')
     .addOption(repeatable('--report <format=file>', 'also write the report to a file', collect))
-    .addOption(shared.failOn().default('error'))
+    .addOption(shared.failOn())
+    .option(
+      '--require-version <range>',
+      'fail where the server has another version, as in ">=0.12 <0.30"',
+      versionRange,
+    )
+    .option('--require-gpu', 'fail where a model runs on the processor')
+    .option('--min-context <tokens>', 'fail where a model is loaded with less', wholeNumber)
+    .option('--max-load-time <duration>', 'fail where a load takes longer', timeLimit)
+    .option('--max-first-token <duration>', 'fail where the first token takes longer', timeLimit)
+    .option('--min-tokens-per-second <number>', 'fail where a model is slower', positiveNumber)
+    .option('--min-free-disk <size>', 'fail where less is free for models, as in 20GB', size)
+    .option('--baseline <file>', 'let what stands in this file fail nothing')
+    .option('--update-baseline', 'write what is found to the baseline: from then on it is known')
     .addOption(repeatable('--only <ids>', 'only these checks and what they require, with * for any part', collectList))
     .addOption(repeatable('--skip <ids>', 'all but these checks', collectList))
     .option('--list-checks', 'list the checks and end')
@@ -55,6 +86,7 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
     .option('--deadline <duration>', 'for the whole run (default: 10m, 30s for nagios)', timeLimit)
     .option('--retries <count>', 'how often to ask again after a network error or a 5xx', count, 0)
     .addOption(shared.retryDelay())
+    .option('--parallel <count>', 'how many servers to check at a time', atLeastOne, 64)
     .option('--simulate <scenario>', 'check a simulated server; see simulate --list')
     .option('-q, --quiet', 'print nothing unless something is wrong')
     .option('-v, --verbose', 'print all causes, fixes and requests')
@@ -68,9 +100,9 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
         'ollama-doctor check --simulate hung-runner --timeout 5s',
       ]),
     )
-    .action(async (models: string[], options) => {
+    .action(async (models: string[], options, command: Command) => {
       const {runCheckCommand} = await import('../commands/check.ts')
-      finish(await runCheckCommand(models, options, session))
+      finish(await runCheckCommand(models, options, session, givenOptions(command)))
     })
 
   withOptions(program.command('wait'), [shared.host(), shared.format(formats), shared.language(), ...shared.colour()])
@@ -162,7 +194,7 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
     .option('--problems', 'show what is wrong, with the lines around it, and nothing else')
     .option('--since <time>', 'from this time on: how long ago (90s, 1h30m, 2d), 14:30, or 2026-11-22 14:30', moment)
     .option('--until <time>', 'up to this time', moment)
-    .option('-n, --lines <count>', 'the newest lines only (default: all; 200 with --follow)', lines)
+    .option('-n, --lines <count>', 'the newest lines only (default: all; 200 with --follow)', wholeNumber)
     .addOption(
       new Option('--source <source>', 'where to look')
         .choices(['auto', 'journal', 'file', 'docker', 'podman', 'kubectl', '-'])

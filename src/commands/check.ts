@@ -1,37 +1,45 @@
-import type {Threshold} from '../catalogue/entry.ts'
 import {type Language, loadLanguage} from '../catalogue/language.ts'
 import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
+import {fillTemplate} from '../catalogue/template.ts'
 import {checks} from '../checks/index.ts'
+import {thresholdChecks} from '../checks/thresholds.ts'
 import {exitCodes} from '../cli/exit-code.ts'
+import type {GivenOption} from '../cli/given-options.ts'
 import type {Session} from '../cli/program.ts'
 import {didYouMean} from '../cli/suggest.ts'
 import {UsageError} from '../cli/usage-error.ts'
+import {writeBaseline} from '../config/baseline.ts'
 import {diagnose} from '../diagnosis/diagnose.ts'
-import {type Selection, selectChecks} from '../diagnosis/select.ts'
+import {type Selection, selectChecks, withChecks} from '../diagnosis/select.ts'
 import {createHost} from '../host/host.ts'
-import {type Address, parseAddress} from '../ollama/address.ts'
+import {whyNotWritable} from '../host/replace-file.ts'
+import {parseAddress} from '../ollama/address.ts'
 import type {Format} from '../reporters/index.ts'
 import {createProgress} from '../terminal/progress.ts'
+import {type CheckSettings, readCheckSettings, type SettingFlags} from './check-settings.ts'
+import {createJudge} from './judge.ts'
 import {debugObserver, progressObserver} from './observers.ts'
 import {publish} from './publish.ts'
 import {readReportFiles} from './report-files.ts'
 import {reporterOptions, type ScreenOptions} from './screen-options.ts'
+import {listSettings} from './show-config.ts'
 
 /** As commander hands them over. */
-export interface CheckOptions extends ScreenOptions {
-  readonly host: readonly string[]
+export interface CheckOptions extends ScreenOptions, SettingFlags {
   readonly format: Format
   readonly report: readonly string[]
-  readonly failOn: Threshold
   readonly only: readonly string[]
   readonly skip: readonly string[]
   readonly listChecks?: true
+  readonly showConfig?: true
+  readonly updateBaseline?: true
   readonly probe: boolean
   readonly disruptive?: true
   readonly timeout?: number
   readonly deadline?: number
   readonly retries: number
   readonly retryDelay: number
+  readonly parallel: number
   readonly lang?: LanguageTag
   readonly debug?: true
   readonly simulate?: string
@@ -42,9 +50,10 @@ const defaultDeadlineMs = {nagios: 30_000, others: 600_000}
 
 /** `check [MODEL...]`: diagnose, decide, print; in that order. */
 export async function runCheckCommand(
-  models: readonly string[],
+  words: readonly string[],
   options: CheckOptions,
   session: Session,
+  given: readonly GivenOption[],
 ): Promise<number> {
   const {io} = session
   const language = await loadLanguage(chooseLanguage(options.lang, io.env))
@@ -52,24 +61,35 @@ export async function runCheckCommand(
     io.stdout.write(listChecks(options.format, language))
     return exitCodes.passed
   }
-  const selection = readSelection(options)
+  if (options.simulate !== undefined && (options.host.length > 0 || options.hostsFile !== undefined))
+    throw new UsageError('--simulate checks a server of its own: it goes without --host and --hosts-file')
+  const settings = await readCheckSettings(words, options, session)
+  if (options.showConfig) {
+    io.stdout.write(listSettings(settings.shown, given, options.format))
+    return exitCodes.passed
+  }
+  const selection = withChecks(readSelection(options), thresholdChecks(settings.thresholds), checks)
   const files = await readReportFiles(options.report)
+  const updated = await baselineToUpdate(options, settings)
+  const judge = await createJudge(settings, updated !== undefined)
 
   const simulated = await startSimulator(options)
   const progress = await createProgress(io, !options.quiet && !options.debug)
   try {
     const report = await diagnose({
       ...selection,
-      targets: simulated === undefined ? readTargets(options.host, io.env.OLLAMA_HOST) : [parseAddress(simulated.url)],
-      models,
+      targets: simulated === undefined ? settings.targets : [parseAddress(simulated.url)],
+      models: settings.models,
       probe: options.probe,
       disruptive: options.disruptive ?? false,
       timeoutMs: options.timeout,
       deadlineMs: options.deadline ?? defaultDeadlineMs[options.format === 'nagios' ? 'nagios' : 'others'],
       retries: options.retries,
       retryDelayMs: options.retryDelay,
-      failOn: options.failOn,
+      parallel: options.parallel,
+      failOn: settings.failOn,
       simulated: simulated === undefined ? null : simulated.scenario,
+      judge: judge.judge,
       host: createHost(io.platform, io.env),
       language,
       tool: session.tool,
@@ -77,20 +97,29 @@ export async function runCheckCommand(
       observer: options.debug ? debugObserver(session) : progressObserver(progress, language),
     })
     progress.stop()
-    return await publish(
-      report,
-      {format: options.format, files, screen: reporterOptions(options, language, session)},
-      session,
-    )
+    if (updated !== undefined) {
+      await writeBaseline(updated, judge.found)
+      io.stderr.write(`${fillTemplate(language.screen.baselineWritten, {path: updated, count: judge.found.length})}\n`)
+    }
+    const screen = reporterOptions(options, language, session)
+    return await publish(report, {format: options.format, files, screen}, session)
   } finally {
     progress.stop()
     await simulated?.close()
   }
 }
 
-function readTargets(hosts: readonly string[], fallback: string | undefined): Address[] {
-  const written = hosts.length > 0 ? hosts : [fallback]
-  return [...new Map(written.map((host) => parseAddress(host)).map((address) => [address.url, address])).values()]
+/** The file that is to be written; undefined where none is. */
+async function baselineToUpdate(
+  {updateBaseline}: CheckOptions,
+  {baseline}: CheckSettings,
+): Promise<string | undefined> {
+  if (!updateBaseline) return undefined
+  if (baseline === undefined)
+    throw new UsageError('--update-baseline needs a file: --baseline FILE, or "baseline" in the configuration')
+  const reason = await whyNotWritable(baseline)
+  if (reason !== undefined) throw new UsageError(`${baseline} cannot be written: ${reason}`)
+  return baseline
 }
 
 function readSelection({only, skip}: CheckOptions): Selection {
@@ -104,10 +133,8 @@ function readSelection({only, skip}: CheckOptions): Selection {
 
 async function startSimulator({
   simulate,
-  host,
 }: CheckOptions): Promise<{url: string; scenario: string; close(): Promise<void>} | undefined> {
   if (simulate === undefined) return undefined
-  if (host.length > 0) throw new UsageError('--simulate checks a server of its own: it goes without --host')
   const {findScenario} = await import('../simulator/scenarios.ts')
   const {serveScenario} = await import('../simulator/serve.ts')
   const scenario = findScenario(simulate)

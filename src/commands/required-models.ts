@@ -1,4 +1,4 @@
-import {readFileBlocks, readStdin} from '../cli/input.ts'
+import {type Listed, nameOfList, readList} from '../cli/list-file.ts'
 import type {Session} from '../cli/program.ts'
 import {UsageError} from '../cli/usage-error.ts'
 import {configurationFile, readConfiguration} from '../config/configuration.ts'
@@ -12,13 +12,6 @@ export interface RequiredModels {
   readonly typed: boolean
 }
 
-/** A name, and where it stands, for an error. */
-interface Named {
-  readonly model: string
-  readonly place: string
-}
-
-const blockLength = 1 << 16
 const shownLength = 80
 
 interface ModelSources {
@@ -37,7 +30,7 @@ export async function readRequiredModels(
   throw new UsageError(
     sources.modelsFile === undefined
       ? `no models are named: give them as arguments, with --models-file FILE, or as "models" in ${configurationFile}`
-      : `${sources.modelsFile === '-' ? 'standard input' : sources.modelsFile} names no model`,
+      : `${nameOfList(sources.modelsFile)} names no model`,
   )
 }
 
@@ -50,13 +43,13 @@ export async function readModels(
   if (words.length > 0 && modelsFile !== undefined)
     throw new UsageError('models on the command line and --models-file: there can be one of them')
   const named = await readNames(words, modelsFile, config, session)
-  for (const {model, place} of named) {
+  for (const {text: model, place} of named) {
     if (parseModelName(model) === undefined)
       throw new UsageError(
         `${place}: "${printableLine(model.slice(0, shownLength))}" is no name of a model; one is like llama3.2, qwen3:8b or hf.co/user/repository:Q4_K_M`,
       )
   }
-  return {models: named.map(({model}) => model), typed: words.length > 0}
+  return {models: named.map(({text}) => text), typed: words.length > 0}
 }
 
 async function readNames(
@@ -64,19 +57,9 @@ async function readNames(
   modelsFile: string | undefined,
   config: string | undefined,
   session: Session,
-): Promise<Named[]> {
-  if (words.length > 0) return words.map((model) => ({model, place: 'the command line'}))
-  if (modelsFile === undefined) {
-    const {models, path = ''} = await readConfiguration(config)
-    return models.map((model, index) => ({model, place: `${path}: models[${index}]`}))
-  }
-  const blocks =
-    modelsFile === '-' ? readStdin(session, blockLength) : readFileBlocks(modelsFile, session.signal, blockLength)
-  let text = ''
-  for await (const block of blocks) text += block
-  const file = modelsFile === '-' ? 'standard input' : modelsFile
-  return text
-    .split('\n')
-    .map((line, index) => ({model: line.replace(/(?:^|\s)#.*/s, '').trim(), place: `${file}, line ${index + 1}`}))
-    .filter(({model}) => model !== '')
+): Promise<Listed[]> {
+  if (words.length > 0) return words.map((text) => ({text, place: 'the command line'}))
+  if (modelsFile !== undefined) return readList(modelsFile, session)
+  const {models, path = ''} = await readConfiguration(config)
+  return models.map((text, index) => ({text, place: `${path}: models[${index}]`}))
 }

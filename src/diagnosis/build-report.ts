@@ -27,7 +27,13 @@ export interface ReportOptions {
   readonly platform: NodeJS.Platform
 }
 
-const openReasons: ReadonlySet<SkipReason> = new Set(['loaded-unknown', 'context-unknown'])
+const openReasons: ReadonlySet<SkipReason> = new Set([
+  'loaded-unknown',
+  'context-unknown',
+  'not-measured',
+  'loaded-before',
+  'no-release',
+])
 
 export function buildReport(runs: readonly TargetRun[], options: ReportOptions): Report {
   const {tool, startedAt, durationMs, simulated, failOn, language, platform} = options
@@ -108,6 +114,7 @@ export function toFindingReport(finding: Finding, target: Target, language: Lang
     severity: severityOf(finding),
     confidence: finding.confidence,
     subject: finding.subject ?? null,
+    ...(finding.known && {known: true}),
     args,
     evidence: finding.evidence,
   }

@@ -1,6 +1,6 @@
 import type {Threshold} from '../catalogue/entry.ts'
 import type {Language} from '../catalogue/language.ts'
-import type {Check} from '../checks/check.ts'
+import type {Check, Finding} from '../checks/check.ts'
 import type {Host} from '../host/host.ts'
 import type {Address} from '../ollama/address.ts'
 import {createClient, type SentRequest} from '../ollama/client.ts'
@@ -8,6 +8,7 @@ import {createServer} from '../ollama/server.ts'
 import {timeLimit} from '../ollama/time-limit.ts'
 import {buildReport, type TargetRun} from './build-report.ts'
 import {type CheckResult, runChecks} from './engine.ts'
+import {inParallel} from './in-parallel.ts'
 import type {Report, Tool} from './report.ts'
 import type {Selection} from './select.ts'
 
@@ -25,6 +26,10 @@ export interface DiagnoseOptions extends Selection {
   readonly retryDelayMs: number
   readonly failOn: Threshold
   readonly simulated: string | null
+  /** How many targets are checked at a time. */
+  readonly parallel: number
+  /** What the user makes of a finding; see the engine. */
+  readonly judge?: (finding: Finding, target: Address) => Finding | undefined
   readonly host: Host
   readonly language: Language
   readonly tool: Tool
@@ -42,14 +47,21 @@ export interface Observer {
 
 const defaultTimeoutMs = 10_000
 const defaultProbeTimeoutMs = 120_000
+/** A server that has not answered all by then delays no other. */
+const patienceMs = 1_000
 
-/** Checks every target, side by side, and reports on all of them. */
+/** Checks every target, a bounded number side by side, and reports on all of them. */
 export async function diagnose(options: DiagnoseOptions): Promise<Report> {
   const startedAt = new Date()
   const started = performance.now()
   const reason = new Error(`the deadline of ${options.deadlineMs / 1_000} s ran out`)
   using limit = timeLimit(options.deadlineMs, options.signal, reason)
-  const runs = await Promise.all(options.targets.map((target) => runTarget(target, limit.signal, options)))
+  const runs = await inParallel(
+    options.targets,
+    options.parallel,
+    (target) => runTarget(target, limit.signal, options),
+    patienceMs,
+  )
   options.signal.throwIfAborted()
   return buildReport(runs, {
     tool: options.tool,
@@ -63,7 +75,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<Report> {
 }
 
 async function runTarget(target: Address, signal: AbortSignal, options: DiagnoseOptions): Promise<TargetRun> {
-  const {observer} = options
+  const {observer, judge} = options
   const client = createClient(target, {
     signal,
     userAgent: `${options.tool.name}/${options.tool.version}`,
@@ -86,6 +98,7 @@ async function runTarget(target: Address, signal: AbortSignal, options: Diagnose
     excluded: options.excluded,
     retries: options.retries,
     retryDelayMs: options.retryDelayMs,
+    ...(judge && {judge: (finding) => judge(finding, target)}),
     onStart: (check) => observer?.checkStarted?.(check, target),
     onEnd: (result) => observer?.checkEnded?.(result, target),
   })

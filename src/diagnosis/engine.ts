@@ -2,7 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises'
 import type {Severity} from '../catalogue/entry.ts'
 import type {CheckId} from '../catalogue/ids.ts'
 import {entryOf} from '../catalogue/index.ts'
-import type {Check, CheckContext, Finding, Outcome, Skip} from '../checks/check.ts'
+import type {Check, CheckContext, Facts, Finding, Outcome, Skip} from '../checks/check.ts'
 
 export type Status = 'pass' | 'warn' | 'fail' | 'skip' | 'error'
 
@@ -17,7 +17,12 @@ export interface CheckResult {
   readonly error?: string
 }
 
+/** What the engine is given for its checks; it adds what they learn from each other. */
+export type RunContext = Omit<CheckContext, 'factsOf'>
+
 export interface EngineOptions {
+  /** What the user makes of a finding: another severity, or undefined where it is to be left out. */
+  readonly judge?: (finding: Finding) => Finding | undefined
   readonly checks: readonly Check[]
   readonly excluded: ReadonlySet<CheckId>
   readonly retries: number
@@ -34,7 +39,9 @@ const graceMs = 400
  * Runs the checks of one target, each as soon as those it requires are done. A requirement that failed makes its
  * dependants skipped; a check that throws, hangs, or is cut short by the deadline becomes an error and hides nothing else.
  */
-export async function runChecks(context: CheckContext, options: EngineOptions): Promise<CheckResult[]> {
+export async function runChecks(given: Omit<CheckContext, 'factsOf'>, options: EngineOptions): Promise<CheckResult[]> {
+  const facts = new Map<CheckId, Facts>()
+  const context: CheckContext = {...given, factsOf: (id) => facts.get(id) ?? {}}
   const running = new Map<CheckId, Promise<CheckResult>>()
   const settled = async (ids: readonly CheckId[]): Promise<CheckResult[]> => {
     const results = await Promise.all(ids.map((id) => running.get(id)))
@@ -45,6 +52,7 @@ export async function runChecks(context: CheckContext, options: EngineOptions): 
       check.id,
       (async () => {
         const result = await runCheck(check, await settled(check.requires), context, options)
+        facts.set(check.id, result.outcome.facts ?? {})
         options.onEnd?.(result)
         return result
       })(),
@@ -67,7 +75,7 @@ async function runCheck(
   options.onStart?.(check)
   const startedAt = performance.now()
   for (let attempts = 1; ; attempts += 1) {
-    const attempt = await attemptCheck(check, context)
+    const attempt = await attemptCheck(check, context, options.judge)
     const retry = attempts <= options.retries && isWorthRetrying(check, attempt.outcome)
     if (retry) await sleep(options.retryDelayMs * attempts, undefined, {signal: context.signal}).catch(() => undefined)
     // Where the run ends while it waits, what was found last still stands.
@@ -80,13 +88,18 @@ async function runCheck(
 async function attemptCheck(
   check: Check,
   context: CheckContext,
+  judge: EngineOptions['judge'],
 ): Promise<Pick<CheckResult, 'status' | 'outcome' | 'error'>> {
   const finished = new AbortController()
   try {
     const outcome = await Promise.race([check.run(context), limit(check, context.signal, finished.signal)])
     // What an interrupted request looks like to a check says nothing about the server.
     if (context.signal.aborted) throw context.signal.reason
-    return {status: statusOf(outcome), outcome}
+    const judged =
+      judge === undefined
+        ? outcome
+        : {...outcome, findings: (outcome.findings ?? []).flatMap((one) => judge(one) ?? [])}
+    return {status: statusOf(judged), outcome: judged}
   } catch (error) {
     return {status: 'error', outcome: {}, error: error instanceof Error ? error.message : String(error)}
   } finally {
@@ -114,8 +127,10 @@ function statusOf({skip, findings = []}: Outcome): Status {
   return severities.includes('warning') ? 'warn' : 'pass'
 }
 
-function isBlocking({status, outcome}: CheckResult): boolean {
-  return status === 'fail' || status === 'error' || outcome.skip?.reason === 'requirement'
+function isBlocking({status, outcome: {skip, findings = []}}: CheckResult): boolean {
+  // What stands in a baseline fails nothing, and is in the way all the same.
+  const isKnown = findings.some(({known, code}) => known && entryOf(code).severity === 'error')
+  return isKnown || status === 'fail' || status === 'error' || skip?.reason === 'requirement'
 }
 
 /** A network error or a 5xx, unless the cause is one that time does not cure. */

@@ -78,6 +78,8 @@ export interface Advice {
 export interface FindingReport extends Advice {
   readonly confidence: Confidence
   readonly subject: string | null
+  /** Set where it stands in the baseline: its severity is then `info`. */
+  readonly known?: true
   readonly args: Args
   readonly evidence: readonly Evidence[]
 }

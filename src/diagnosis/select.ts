@@ -32,3 +32,12 @@ export function selectChecks(
   }
   return {checks: all.filter((check) => kept.has(check)), excluded, unknown, empty}
 }
+
+/** With further checks, and all that these require, whatever was selected; what was left out stays so. */
+export function withChecks(selection: Selection, more: readonly Check[], all: readonly Check[]): Selection {
+  const kept = new Set([...selection.checks, ...more])
+  for (const check of kept) {
+    for (const other of all) if (check.requires.includes(other.id)) kept.add(other)
+  }
+  return {checks: [...all.filter((check) => kept.has(check)), ...more], excluded: selection.excluded}
+}

@@ -125,6 +125,14 @@ export function readGenerateLine(line: unknown): GenerateLine | undefined {
   }
 }
 
+/** An answer of /api/embed for one text; undefined where there is no vector in it. */
+export function readEmbedding(body: unknown): {dimensions: number; loadMs?: number} | undefined {
+  const answer = fields(body)
+  const vector = Array.isArray(answer?.embeddings) ? answer.embeddings[0] : undefined
+  const loadMs = milliseconds(answer?.load_duration)
+  return Array.isArray(vector) ? {dimensions: vector.length, ...(loadMs !== undefined && {loadMs})} : undefined
+}
+
 export function readPullLine(line: unknown): PullLine | undefined {
   const chunk = fields(line)
   if (chunk === undefined) return undefined

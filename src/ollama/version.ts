@@ -37,6 +37,36 @@ export function compareVersions(a: string, b: string): number {
   return [0, 1, 2].map((index) => (left[index] ?? 0) - (right[index] ?? 0)).find((difference) => difference !== 0) ?? 0
 }
 
+const comparator = /^(>=|<=|>|<|=)?v?(\d+(?:\.\d+){0,2}(?:-[\w.]+)?)$/
+
+/**
+ * Tells whether a version is in a range: comparisons that must all hold, as in `>=0.12 <0.30`; a bare `0.12.11` is that release,
+ * and `0.12` any of its. Undefined where the text is no range.
+ */
+export function parseVersionRange(range: string): ((version: string) => boolean) | undefined {
+  const tests = range
+    .trim()
+    .replace(/([<>=])\s+/g, '$1')
+    .split(/[\s,]+/)
+    .map((part) => {
+      const [, operator = '=', bound = ''] = comparator.exec(part) ?? []
+      if (bound === '') return undefined
+      const given = bound.split('-', 1)[0]?.split('.').length ?? 3
+      return (version: string): boolean => {
+        const exact = compareVersions(version, bound)
+        // `=0.12` and `<=0.12` hold for all of 0.12, and `>0.12` for none of it.
+        const within = numbers(version)
+          .slice(0, given)
+          .every((number, index) => number === numbers(bound)[index])
+        return {'>=': exact >= 0, '<': exact < 0, '<=': exact < 0 || within, '>': exact > 0 && !within, '=': within}[
+          operator as '='
+        ]
+      }
+    })
+  if (tests.some((test) => test === undefined)) return undefined
+  return (version) => tests.every((test) => test?.(version))
+}
+
 function numbers(version: string): number[] {
   return version
     .replace(/^v/, '')

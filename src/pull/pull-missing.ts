@@ -2,6 +2,7 @@ import {judgeAddress} from '../checks/address.ts'
 import type {Finding, Surroundings} from '../checks/check.ts'
 import {troubled} from '../checks/trouble.ts'
 import {severityOf} from '../diagnosis/engine.ts'
+import {inParallel} from '../diagnosis/in-parallel.ts'
 import {modelKey, presenceAmong} from '../ollama/model-name.ts'
 import type {InstalledModel} from '../ollama/responses.ts'
 import {createServer} from '../ollama/server.ts'
@@ -114,13 +115,4 @@ function sizeOf(model: string, installed: readonly InstalledModel[]): {totalByte
   const key = modelKey(model)
   const sizeBytes = installed.find(({name}) => modelKey(name) === key)?.sizeBytes
   return sizeBytes === undefined ? {} : {totalBytes: sizeBytes, completedBytes: sizeBytes}
-}
-
-/** A bounded number of jobs at a time, in order. */
-async function inParallel<T>(items: readonly T[], most: number, work: (item: T) => Promise<void>): Promise<void> {
-  const queue = items.values()
-  const lane = async (): Promise<void> => {
-    for (const item of queue) await work(item)
-  }
-  await Promise.all(Array.from({length: Math.min(most, items.length)}, lane))
 }

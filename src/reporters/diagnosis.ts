@@ -10,8 +10,8 @@ import type {Screen} from './screen.ts'
 const shownEvidenceLines = 4
 const statusOfVerdict: Readonly<Record<Verdict, Status>> = {pass: 'pass', fail: 'fail', undecided: 'error'}
 
-/** What is wrong, how sure that is, what it rests on, and what to do. */
-export function writeDiagnosis(screen: Screen, {finding, alternatives}: Diagnosis): void {
+/** What is wrong, how sure that is, where else it is so, what it rests on, and what to do. */
+export function writeDiagnosis(screen: Screen, {finding, alternatives}: Diagnosis, elsewhere = ''): void {
   const {chalk} = screen
   const {language, detail} = screen.options
   const status = finding.severity === 'error' ? 'fail' : 'warn'
@@ -20,6 +20,7 @@ export function writeDiagnosis(screen: Screen, {finding, alternatives}: Diagnosi
   const symbol = screen.paint(status, screen.options.symbols[status])
   screen.line(`${symbol} `, `${screen.paint(status, printableLine(finding.message))}  ${tag(finding)}`)
   if (detail === 'quiet') return
+  if (elsewhere !== '') screen.line('  ', elsewhere)
   screen.line('  ', printableLine(finding.meaning))
   writeEvidence(screen, finding)
   if (detail === 'verbose' && finding.causes.length > 0) {

@@ -12,6 +12,8 @@ export function worstLast(target: TargetReport): Diagnosis[] {
   const diagnoses = [...target.checks]
     .sort((a, b) => weight(a) - weight(b))
     .flatMap(({findings}) => groupAlternatives(findings))
+    // What the baseline knows is told with its check, and no more.
+    .filter(({finding}) => !finding.known)
   return [...new Map(diagnoses.map((diagnosis) => [diagnosis.finding.message, diagnosis])).values()]
 }
 

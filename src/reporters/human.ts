@@ -5,6 +5,7 @@ import type {CheckReport, FindingReport, Report, TargetReport} from '../diagnosi
 import {printableLine} from '../terminal/printable.ts'
 import {writeDiagnosis, writeNextStep, writeRequests, writeVerdict} from './diagnosis.ts'
 import {worstLast} from './grouping.ts'
+import {countTargets, writeOverview} from './overview.ts'
 import type {Reporter} from './reporter.ts'
 import {Screen} from './screen.ts'
 import {describeCheck, simulatedNote} from './standing.ts'
@@ -17,7 +18,9 @@ export const renderHuman: Reporter = (report, options) => {
     screen.line('', screen.chalk.yellow(note))
     screen.gap()
   }
-  for (const target of report.targets) {
+  const isOverview = report.targets.length > 1 && detail !== 'verbose'
+  if (isOverview) writeOverview(screen, report)
+  for (const target of isOverview ? [] : report.targets) {
     if (detail === 'quiet') writeOpenQuestions(screen, target)
     else writeChecks(screen, target, report.targets.length > 1)
     for (const diagnosis of worstLast(target)) writeDiagnosis(screen, diagnosis)
@@ -26,8 +29,11 @@ export const renderHuman: Reporter = (report, options) => {
   const errors = countDiagnoses(report, 'error')
   const warnings = countDiagnoses(report, 'warning')
   if (detail === 'quiet' && report.verdict === 'pass' && warnings === 0) return ''
-  const counts = errors + warnings > 0 ? fillTemplate(language.screen.counts, {errors, warnings}) : ''
-  writeVerdict(screen, report.verdict, counts)
+  const counts = [
+    report.targets.length > 1 ? countTargets(report, language) : '',
+    errors + warnings > 0 ? fillTemplate(language.screen.counts, {errors, warnings}) : '',
+  ]
+  writeVerdict(screen, report.verdict, counts.filter(Boolean).join('; '))
   const target = report.targets.find(({verdict}) => verdict === report.verdict) ?? report.targets[0]
   writeNextStep(screen, target && worstCheck(target)?.findings[0])
   return screen.text()
@@ -46,7 +52,7 @@ function writeChecks(screen: Screen, target: TargetReport, named: boolean): void
     }
     const title = check.title + ' '.repeat(titleWidth - stringWidth(check.title))
     const [first = '', ...rest] = describe(check, screen)
-    const status = check.skip?.undecided ? 'error' : check.status
+    const status = symbolOf(check)
     screen.line(
       `  ${screen.paint(status, `${screen.options.symbols[status]} ${title}`)}  `,
       check.skip ? screen.chalk.dim(first) : first,
@@ -64,6 +70,12 @@ function writeOpenQuestions(screen: Screen, target: TargetReport): void {
       describe(check, screen).join(' '),
     )
   }
+}
+
+/** What is known is no pass to look at, and what could not be checked no skip. */
+function symbolOf({status, skip, findings}: CheckReport): Status {
+  if (skip?.undecided) return 'error'
+  return status === 'pass' && findings.some(({known}) => known) ? 'skip' : status
 }
 
 function describe(check: CheckReport, screen: Screen): string[] {

@@ -26,7 +26,9 @@ export function simulatedNote({simulated}: Pick<Report, 'simulated'>, {screen}: 
 export function describeCheck(check: CheckReport, language: Language): string[] {
   if (check.skip) return [printableLine(check.skip.because)]
   if (check.findings.length > 0)
-    return groupAlternatives(check.findings).map(({finding}) => printableLine(finding.message))
+    return groupAlternatives(check.findings).map(({finding: {message, known}}) =>
+      printableLine(known ? `${message} (${language.screen.known})` : message),
+    )
   if (check.error) return [fillTemplate(language.screen.couldNotCheck, {message: printableLine(check.error.message)})]
   const {summary, each} = language.checks[check.id]
   const {models} = check.facts

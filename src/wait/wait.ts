@@ -1,7 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import type {CheckId} from '../catalogue/ids.ts'
-import type {Check, CheckContext, Finding} from '../checks/check.ts'
-import {type CheckResult, runChecks, severityOf} from '../diagnosis/engine.ts'
+import type {Check, Finding} from '../checks/check.ts'
+import {type CheckResult, type RunContext, runChecks, severityOf} from '../diagnosis/engine.ts'
 import type {Host} from '../host/host.ts'
 import type {Client} from '../ollama/client.ts'
 import {createServer} from '../ollama/server.ts'
@@ -72,7 +72,7 @@ function climb(
   signal: AbortSignal,
 ): Promise<CheckResult[]> {
   const timeoutMs = Math.min(requestMs, Math.round(leftMs))
-  const context: CheckContext = {
+  const context: RunContext = {
     // A server that was asked before would repeat what it said then.
     server: createServer(client, timeoutMs),
     host,

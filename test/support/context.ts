@@ -27,5 +27,6 @@ export function contextFor(url: string, host: Partial<Host> = {}): CheckContext 
     probeTimeoutMs: 2_000,
     signal,
     probed: new Map(),
+    factsOf: () => ({}),
   }
 }

@@ -85,4 +85,46 @@ export const capacity: WordsOf<typeof domain> = {
       models: 'If there is memory for it, keep more models loaded at once; the default is three for each GPU.',
     },
   },
+  'load-slow': {
+    title: 'Loading the model[ {model}] takes too long[: {loadMs}, and {maximumMs} are allowed]',
+    meaning: 'The first request after the model was unloaded waits for so long.',
+    causes: [
+      'The models are on a slow or remote disk, and were not in the page cache.',
+      'The model is large, or its context is.',
+      'The machine swaps.',
+    ],
+    confirm: 'See how long loads take in the log, and how fast the disk reads.',
+    fixes: {
+      preload: 'Load it when nobody waits for it, and keep it loaded.',
+      disk: 'Move the models to a faster disk.',
+      smaller: 'Or use a smaller model, or a smaller quantisation of it.',
+    },
+  },
+  'first-token-slow': {
+    title: 'The first token[ of {model}] takes too long[: {firstTokenMs}, and {maximumMs} are allowed]',
+    meaning:
+      'Between a request and its first token the server loads the model, waits for others, and reads the prompt.',
+    causes: ['The model had to be loaded first.', 'Other requests came first.', 'The model runs on the processor.'],
+    confirm: 'See what is loaded, and where.',
+    fixes: {
+      preload: 'Load it before it is needed, and keep it loaded.',
+      gpu: 'See whether it runs on the GPU.',
+      queue: 'Or send fewer requests at a time.',
+    },
+  },
+  'generation-slow': {
+    title: 'The model[ {model}] is too slow[: {tokensPerSecond} tokens/s, and {minimum} are required]',
+    meaning: 'This is the server’s own measure of how fast it generates, without the load and the prompt.',
+    causes: [
+      'The model, or a part of it, runs on the processor.',
+      'Other requests, or other programs, use the same GPU.',
+      'The GPU is slowed down by its temperature or its power limit.',
+    ],
+    confirm: 'See how the model is split between processor and GPU.',
+    fixes: {
+      gpu: 'See whether it runs on the GPU.',
+      others: 'Ask again when nothing else uses the GPU.',
+      smaller: 'Or use a smaller model, or a smaller quantisation of it.',
+    },
+  },
 }

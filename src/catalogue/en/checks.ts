@@ -8,7 +8,7 @@ export const checks: Language['checks'] = {
   'model-answers': {
     title: 'Answer',
     summary: '',
-    each: '{model}[: {tokensPerSecond} tokens/s][, first after {firstTokenMs}][, loaded in {loadMs}][: {dimensions} dimensions in {embedMs}]',
+    each: '{model}[: {tokensPerSecond} tokens/s][, first after {firstTokenMs}][: {dimensions} dimensions in {embedMs}][, loaded in {loadMs}]',
   },
   'model-placement': {
     title: 'Placement',
@@ -29,9 +29,21 @@ export const checks: Language['checks'] = {
     summary: '',
     each: '{model}[: {tokensPerSecond} tokens/s][, first after {firstTokenMs}][: {dimensions} dimensions in {embedMs}]',
   },
+  'require-version': {title: 'Version wanted', summary: '{serverVersion} is in {range}'},
+  'require-gpu': {title: 'GPU required', summary: '{gpuPercent} on the GPU'},
+  'min-context': {title: 'Context', summary: '{contextLength}, at least {minimum}'},
+  'max-load-time': {title: 'Load time', summary: '{loadMs}, at most {maximumMs}'},
+  'max-first-token': {title: 'First token', summary: '{firstTokenMs}, at most {maximumMs}'},
+  'min-tokens-per-second': {title: 'Speed', summary: '{tokensPerSecond} tokens/s, at least {minimum}'},
+  'min-free-disk': {title: 'Free disk', summary: '{freeBytes}, at least {minimumBytes}'},
 }
 
-export const groups: Language['groups'] = {connection: 'Connection', models: 'Models', machine: 'Machine'}
+export const groups: Language['groups'] = {
+  connection: 'Connection',
+  models: 'Models',
+  machine: 'Machine',
+  thresholds: 'Thresholds',
+}
 
 export const skips: Language['skips'] = {
   requirement: '{check} did not pass',
@@ -47,6 +59,9 @@ export const skips: Language['skips'] = {
     'asking {models} could reload it: this server does not tell its context; name it, or use --disruptive',
   'nothing-loaded': 'no model is loaded',
   'server-too-old': 'this server has no {feature} yet',
+  'not-measured': '{check} could not measure it',
+  'loaded-before': 'the model was loaded before, so that no load was measured',
+  'no-release': '{serverVersion} is no release',
 }
 
 export const domainTitles: Language['domainTitles'] = {

@@ -63,6 +63,17 @@ export const request: WordsOf<typeof domain> = {
       'Compare the version with what is needed: /api/chat 0.1.14, /v1 0.1.24, /api/ps 0.1.38, /api/embed 0.2.6, JSON schemas 0.5.0, thinking 0.9.0.',
     fixes: {upgrade: 'Upgrade Ollama, and restart it.'},
   },
+  'version-out-of-range': {
+    title: 'The server’s version[ {serverVersion}] is not one that is required[: {range}]',
+    meaning: 'It may work all the same; whoever runs this check has asked for other versions.',
+    causes: ['The server was not upgraded.', 'The server was upgraded further than was tested.'],
+    confirm: 'See which version answers.',
+    fixes: {
+      upgrade: 'Where it is too old, upgrade Ollama, and restart it.',
+      pin: 'Where it is too new, install the version that was tested; a container is best named by its tag.',
+      range: 'Or change --require-version, or requireVersion in the configuration.',
+    },
+  },
   'option-unknown': {
     title: 'Ollama does not know an option[: {option}]',
     meaning:

@@ -98,7 +98,8 @@ export const store: WordsOf<typeof domain> = {
     },
   },
   'disk-nearly-full': {
-    title: 'Little room is left for models[: {freeBytes} under {path}][, and {neededBytes} are still to come]',
+    title:
+      'Little room is left for models[: {freeBytes} under {path}][, and {neededBytes} are still to come][, and {minimumBytes} are required]',
     meaning:
       'The next pull of a model will probably not fit.[ Removing a model frees its size: {freeable}.][ If the server keeps them on another disk, {override} pulls all the same.]',
     causes: ['The models fill the disk.'],

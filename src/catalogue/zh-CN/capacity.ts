@@ -83,4 +83,37 @@ export const capacity: WordsOf<typeof domain> = {
       models: '如果内存足够，同时加载更多模型；默认是每个 GPU 三个。',
     },
   },
+  'load-slow': {
+    title: '模型[ {model}]加载太慢[：{loadMs}，上限是 {maximumMs}]',
+    meaning: '模型被卸载之后的第一个请求要等这么久。',
+    causes: ['模型放在很慢的磁盘或网络磁盘上，且不在页缓存里。', '模型很大，或上下文很大。', '机器在使用交换空间。'],
+    confirm: '看日志里加载花了多久，以及磁盘读得有多快。',
+    fixes: {
+      preload: '在没有人等待时先加载，并让它保持加载。',
+      disk: '把模型移到更快的磁盘。',
+      smaller: '或换更小的模型，或同一模型更低比特的量化版本。',
+    },
+  },
+  'first-token-slow': {
+    title: '[{model} 的]首个 token 来得太慢[：{firstTokenMs}，上限是 {maximumMs}]',
+    meaning: '从请求到首个 token 之间，服务要加载模型、等待其他请求并读取提示词。',
+    causes: ['要先加载模型。', '前面有其他请求。', '模型在 CPU 上运行。'],
+    confirm: '看加载了什么，以及在哪里。',
+    fixes: {
+      preload: '在需要之前先加载，并让它保持加载。',
+      gpu: '看它是否在 GPU 上运行。',
+      queue: '或同时少发一些请求。',
+    },
+  },
+  'generation-slow': {
+    title: '模型[ {model}]太慢[：每秒 {tokensPerSecond} 个 token，要求 {minimum} 个]',
+    meaning: '这是服务自己测得的生成速度，不含加载和读取提示词的时间。',
+    causes: ['模型全部或部分在 CPU 上运行。', '其他请求或其他程序在用同一块 GPU。', 'GPU 因温度或功率限制而降速。'],
+    confirm: '看模型如何分布在 CPU 和 GPU 之间。',
+    fixes: {
+      gpu: '看它是否在 GPU 上运行。',
+      others: '等没有别的程序用 GPU 时再试。',
+      smaller: '或换更小的模型，或同一模型更低比特的量化版本。',
+    },
+  },
 }

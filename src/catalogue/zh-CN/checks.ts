@@ -8,7 +8,7 @@ export const checks: Language['checks'] = {
   'model-answers': {
     title: '响应',
     summary: '',
-    each: '{model}[：每秒 {tokensPerSecond} 个 token][，首个 token 用时 {firstTokenMs}][，加载用时 {loadMs}][：{dimensions} 维，用时 {embedMs}]',
+    each: '{model}[：每秒 {tokensPerSecond} 个 token][，首个 token 用时 {firstTokenMs}][：{dimensions} 维，用时 {embedMs}][，加载用时 {loadMs}]',
   },
   'model-placement': {
     title: '位置',
@@ -29,9 +29,16 @@ export const checks: Language['checks'] = {
     summary: '',
     each: '{model}[：每秒 {tokensPerSecond} 个 token][，首个 token 用时 {firstTokenMs}][：{dimensions} 维，用时 {embedMs}]',
   },
+  'require-version': {title: '要求的版本', summary: '{serverVersion} 在 {range} 之内'},
+  'require-gpu': {title: '要求 GPU', summary: '{gpuPercent} 在 GPU 上'},
+  'min-context': {title: '上下文', summary: '{contextLength}，至少 {minimum}'},
+  'max-load-time': {title: '加载时间', summary: '{loadMs}，至多 {maximumMs}'},
+  'max-first-token': {title: '首个 token', summary: '{firstTokenMs}，至多 {maximumMs}'},
+  'min-tokens-per-second': {title: '速度', summary: '每秒 {tokensPerSecond} 个 token，至少 {minimum} 个'},
+  'min-free-disk': {title: '可用磁盘', summary: '{freeBytes}，至少 {minimumBytes}'},
 }
 
-export const groups: Language['groups'] = {connection: '连接', models: '模型', machine: '机器'}
+export const groups: Language['groups'] = {connection: '连接', models: '模型', machine: '机器', thresholds: '阈值'}
 
 export const skips: Language['skips'] = {
   requirement: '“{check}” 没有通过',
@@ -45,6 +52,9 @@ export const skips: Language['skips'] = {
   'context-unknown': '这个服务不告知上下文大小，请求可能会重新加载 {models}；请写明模型，或使用 --disruptive',
   'nothing-loaded': '没有加载模型',
   'server-too-old': '这个服务还没有 {feature}',
+  'not-measured': '“{check}” 没能测得',
+  'loaded-before': '模型早已加载，没有测得加载时间',
+  'no-release': '{serverVersion} 不是正式版本',
 }
 
 export const domainTitles: Language['domainTitles'] = {

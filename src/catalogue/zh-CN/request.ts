@@ -54,6 +54,17 @@ export const request: WordsOf<typeof domain> = {
       '把版本与所需的对比：/api/chat 0.1.14，/v1 0.1.24，/api/ps 0.1.38，/api/embed 0.2.6，JSON schema 0.5.0，思考 0.9.0。',
     fixes: {upgrade: '升级 Ollama 并重启。'},
   },
+  'version-out-of-range': {
+    title: '服务的版本[ {serverVersion}]不在要求之内[：{range}]',
+    meaning: '它也许照样能用；但运行这项检查的人要求的是别的版本。',
+    causes: ['服务没有升级。', '服务升级到了比测试过的更新的版本。'],
+    confirm: '看是哪个版本在响应。',
+    fixes: {
+      upgrade: '如果太旧，升级 Ollama 并重启。',
+      pin: '如果太新，安装测试过的版本；容器最好写明标签。',
+      range: '或修改 --require-version，或配置里的 requireVersion。',
+    },
+  },
   'option-unknown': {
     title: 'Ollama 不认识某个选项[：{option}]',
     meaning: '选项写错了，或者已被移除。请求里的未知选项，服务只给出警告然后忽略；Modelfile 里的则是错误。',

@@ -93,7 +93,7 @@ export const store: WordsOf<typeof domain> = {
     },
   },
   'disk-nearly-full': {
-    title: '留给模型的空间不多了[：{path} 下只剩 {freeBytes}][，而还要下载 {neededBytes}]',
+    title: '留给模型的空间不多了[：{path} 下只剩 {freeBytes}][，而还要下载 {neededBytes}][，要求有 {minimumBytes}]',
     meaning:
       '下一次拉取模型很可能放不下。[删除模型可以腾出相应的空间：{freeable}。][如果服务把模型放在另一块磁盘上，加上 {override} 即可照常拉取。]',
     causes: ['磁盘被模型占满。'],
