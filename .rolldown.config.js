@@ -9,7 +9,7 @@ import license from 'rollup-plugin-license'
 const core =
   /src\/(?:ollama\/(?:address|authorization|default-address|model-name|responses)|terminal\/printable|cli\/(?:duration|exit-code|usage-error)|reporters\/nagios-state)/
 const commandLine =
-  /src\/(?:cli\/(?!exit-code|usage-error|input)|catalogue\/(?:entry|language-tag)|reporters\/(?:(?:explain|pull)\/)?index)|node_modules\/(?:commander|fastest-levenshtein)\//
+  /src\/(?:cli\/(?!exit-code|usage-error|input|completion|list-file)|catalogue\/(?:entry|language-tag)|reporters\/(?:(?:explain|pull)\/)?index)|node_modules\/(?:commander|fastest-levenshtein)\//
 const knowledge = new RegExp(
   [
     'src/(?:catalogue|redact)/',

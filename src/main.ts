@@ -68,6 +68,11 @@ async function runCommand(argv: readonly string[], io: Io, signal: AbortSignal):
   const program = createProgram({io, signal, tool}, (code) => {
     exitCode = code
   })
+  if (argv[0] === 'complete' && argv[1] === '--') {
+    const {complete} = await import('./cli/completion.ts')
+    await complete(argv.slice(2), program, {io, signal, tool})
+    return exitCode
+  }
   await program.parseAsync(withCommand(argv), {from: 'user'})
   return exitCode
 }

@@ -1,15 +1,17 @@
 /** The ids, beside the diagnosis codes, for which every language has words. */
 
-export type CheckId =
-  | 'address'
-  | 'server-reachable'
-  | 'server-version'
-  | 'models-present'
-  | 'model-answers'
-  | 'model-placement'
-  | 'disk-space'
-  | Rung
-  | ThresholdId
+/** Of the checks of `check`, in their order. */
+export const checkIds = [
+  'address',
+  'server-reachable',
+  'server-version',
+  'models-present',
+  'model-answers',
+  'model-placement',
+  'disk-space',
+] as const
+
+export type CheckId = (typeof checkIds)[number] | Rung | ThresholdId
 
 /** The steps to a server that is ready, each of which includes those before it: the checks of `wait`. */
 export const rungs = ['tcp', 'http', 'model', 'loaded', 'token'] as const

@@ -280,6 +280,24 @@ export function createProgram(session: Session, finish: (exitCode: number) => vo
       finish(await runSimulateCommand(scenario, options, session))
     })
 
+  program
+    .command('complete')
+    .description('print the completion script of a shell')
+    .argument('<shell>', 'bash, zsh, fish or powershell')
+    .addHelpText(
+      'after',
+      examples([
+        'source <(ollama-doctor complete bash)',
+        'source <(ollama-doctor complete zsh)',
+        'ollama-doctor complete fish > ~/.config/fish/completions/ollama-doctor.fish',
+        'ollama-doctor complete powershell | Out-String | Invoke-Expression',
+      ]),
+    )
+    .action(async (shell: string) => {
+      const {printScript} = await import('./completion.ts')
+      printScript(shell, session)
+    })
+
   return program
 }
 
