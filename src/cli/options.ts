@@ -16,15 +16,22 @@ export const shared = {
     new Option('--format <format>', 'how to print the result').choices(choices).default('human'),
   language: () =>
     new Option('--lang <language>', 'the language of the texts, else that of the locale').choices(languages),
-  failOn: () => new Option('--fail-on <severity>', 'the least severity that fails').choices(['error', 'warning']),
+  failOn: (description = 'the least severity that fails') =>
+    new Option('--fail-on <severity>', description).choices(['error', 'warning']),
   retryDelay: () =>
     new Option('--retry-delay <duration>', 'before the first retry; the second waits twice as long …')
       .argParser(duration)
       .default(duration('1s'), '1s'),
-  colour: () => [
-    new Option('--color', 'colour, even where the output is no terminal'),
-    new Option('--no-color', 'no colour'),
-  ],
+  modelsFile: () =>
+    new Option('--models-file <file>', 'a file with a model a line, and # comments; - for standard input'),
+  config: () => new Option('--config <file>', 'a configuration other than ollama-doctor.config.json'),
+  report: () => repeatable('--report <format=file>', 'also write the report to a file', collect),
+  quiet: () => new Option('-q, --quiet', 'print nothing unless something is wrong'),
+  colour: () =>
+    [
+      new Option('--color', 'colour, even where the output is no terminal'),
+      new Option('--no-color', 'no colour'),
+    ] as const,
 }
 
 export function duration(text: string): number {
@@ -100,4 +107,13 @@ export function collect(value: string, previous: readonly string[]): string[] {
 /** For an option that may be repeated, and may hold several values between commas. */
 export function collectList(value: string, previous: readonly string[]): string[] {
   return [...previous, ...value.split(',').filter(Boolean)]
+}
+
+/** Its values are collected, and none is the default. */
+export function repeatable(
+  flags: string,
+  description: string,
+  parse: (value: string, previous: string[]) => string[],
+): Option {
+  return new Option(flags, `${description}; may be repeated`).argParser(parse).default([], 'none')
 }

@@ -93,6 +93,30 @@ async function followDelay(file) {
   return delays.sort((a, b) => a - b)[10]
 }
 
+/** Five hundred servers, of which one in fifty takes two seconds for each answer; and those ten alone. */
+async function checkFleet() {
+  const fleet = spawn(process.execPath, [fileURLToPath(new URL('fleet.js', import.meta.url))], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  const [line] = await once(fleet.stdout, 'data')
+  const hosts = Array.from({length: 500}, (_, index) => {
+    const network = index % 50 === 25 ? 9 : 1 + Math.floor(index / 250)
+    return `127.0.${network}.${(index % 250) + 1}:${String(line).trim()}`
+  })
+  const file = join(mkdtempSync(join(tmpdir(), 'doctor-bench-')), 'hosts')
+  const check = (names) => {
+    writeFileSync(file, names.join('\n'))
+    const args = ['--import', rssHook, doctor, 'check', '--hosts-file', file, '--format', 'json']
+    const started = performance.now()
+    const {stderr} = spawnSync(process.execPath, args, {encoding: 'utf8', maxBuffer: 2 ** 28})
+    return {wallMs: performance.now() - started, peakMb: Number(/maxRSS=(\d+)/.exec(stderr)?.[1]) / 1_024}
+  }
+  const all = check(hosts)
+  const slow = check(hosts.filter((host) => host.startsWith('127.0.9.')))
+  fleet.kill()
+  return {all, slow}
+}
+
 const row = (name, value) => console.log(`${name.padEnd(58)} ${value}`)
 const ms = (value) => `${value.toFixed(0)} ms`
 
@@ -169,6 +193,20 @@ const [client, check, human] = race([
   [doctor, 'check', '--host', healthy.url, '--format', 'json'],
   [doctor, 'check', '--host', healthy.url],
 ])
+const [node, health] = race([
+  ['-e', '0'],
+  [doctor, 'healthcheck', '--host', healthy.url],
+])
+row('healthcheck, against bare node', `${(health / node).toFixed(2)} x  (${ms(health)})`)
+if (!spawnSync('curl', ['--version']).error) {
+  const curls = Array.from({length: rounds}, () => {
+    const started = performance.now()
+    spawnSync('curl', ['-sf', `${healthy.url}/api/tags`], {stdio: ['ignore', 'pipe', 'ignore']})
+    return performance.now() - started
+  }).sort((a, b) => a - b)
+  const curl = curls[Math.floor(rounds / 2)]
+  row('healthcheck, against curl -f /api/tags', `${(health / curl).toFixed(1)} x  (${ms(curl)})`)
+}
 healthy.stop()
 row('minimal script, the same requests in the same order', ms(client))
 row('check --format json, over the minimal script', `+${ms(check - client)}  (${(check / client).toFixed(2)} x)`)
@@ -210,3 +248,7 @@ row(
   'pull-missing, peak RSS',
   `${pulled.peakMb.toFixed(0)} MB (minimal script ${least.peakMb.toFixed(0)} MB, bare node ${idle.peakMb.toFixed(0)} MB)`,
 )
+
+const {all, slow} = await checkFleet()
+row('check of 500 servers, of which 10 are slow', `${ms(all.wallMs)}, peak RSS ${all.peakMb.toFixed(0)} MB`)
+row('check of 500 servers, against the 10 slow ones alone', `${(all.wallMs / slow.wallMs).toFixed(2)} x`)
