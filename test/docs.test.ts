@@ -190,6 +190,13 @@ const runnable = blocks
   .flatMap(({page, text}) => text.split('\n').map((line) => ({page, line})))
   .filter(({line}) => /^(?:npx )?ollama-doctor /.test(line) && !elsewhere.test(line))
 
+/** What a recipe runs, without what is only there in a cluster. */
+function commandOf(call: readonly string[], script: string | undefined): string {
+  const words = call.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`))
+  const whole = script?.replace(/&& sleep infinity|npm test/g, '') ?? `ollama-doctor ${words.join(' ')}`
+  return whole.replace(/--report[ =]prometheus=\S+/, '')
+}
+
 describe('the recipes', () => {
   it.each(runnable)('$page: $line', async ({line}) => {
     const {exitCode, stderr} = await runScript(line)
@@ -208,11 +215,13 @@ describe('the recipes', () => {
   }
 
   it.each(scripts)('$page: $call passes on a server that is ready', async ({call, script}) => {
-    const words = call.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word}'`))
-    const whole = script?.replace(/&& sleep infinity|npm test/g, '') ?? `ollama-doctor ${words.join(' ')}`
-    const own = whole.replace(/--report[ =]prometheus=\S+/, '')
-    const {exitCode, stderr} = await runScript(own, inputs)
+    const {exitCode, stderr} = await runScript(commandOf(call, script), inputs)
     expect({exitCode, stderr: /error:/.exec(stderr)}).toEqual({exitCode: 0, stderr: null})
+  })
+
+  it.each(scripts)('$page: $call fails where another program has the port', async ({call, script}) => {
+    const {exitCode} = await runScript(commandOf(call, script), {...inputs, CI: 'true'}, 'not-ollama')
+    expect(exitCode).toBe(1)
   })
 
   it.each([

@@ -16,8 +16,8 @@ export interface HealthcheckOptions {
   readonly timeout?: number
 }
 
-/** Docker keeps 4096 bytes of five checks, and shows them on one line. */
-const maxBytes = 199
+/** Without its end. Docker keeps 4096 bytes of a check's output, and shows them on one line. */
+const maxBytes = 198
 const defaultTimeoutMs = 4_000
 
 /** `healthcheck`: 0 or 1, and one line. One passive request: it loads nothing and writes nothing. */

@@ -39,13 +39,15 @@ export async function createWaitObserver(
     const line = `${elapsed()} / ${formatFact('timeoutMs', timeout)}  ${text}`
     progress.show(cutTo(line, Math.max(20, (io.stderr.columns ?? 80) - margin)))
   }
+  let ticking: NodeJS.Timeout | undefined
   const say = (news: string): void => {
     if (news === text) return
     text = news
-    if (watched) draw()
-    else io.stderr.write(`${elapsed().padStart(8)}  ${text}\n`)
+    if (watched) {
+      ticking ??= setInterval(draw, tickMs)
+      draw()
+    } else io.stderr.write(`${elapsed().padStart(8)}  ${text}\n`)
   }
-  const ticking = watched ? setInterval(draw, tickMs) : undefined
   let pending: NodeJS.Timeout | undefined
   return {
     reaching: (rung: CheckId) => {
@@ -61,6 +63,8 @@ export async function createWaitObserver(
     stop: () => {
       clearTimeout(pending)
       clearInterval(ticking)
+      ticking = undefined
+      text = ''
       progress.stop()
     },
   }
