@@ -7,9 +7,9 @@ import license from 'rollup-plugin-license'
 // what every command needs is one chunk, what those that find something need another, and what draws a screen a third.
 // What a health check needs, and everything else, too.
 const core =
-  /src\/(?:ollama\/(?:address|authorization|default-address|model-name|responses)|terminal\/printable|cli\/(?:duration|exit-code|usage-error)|reporters\/nagios-state)/
+  /src\/(?:ollama\/(?:address|authorization|default-address|model-name|responses)|terminal\/printable|cli\/exit-code|usage\/(?:duration|usage-error)|reporters\/nagios-state)/
 const commandLine =
-  /src\/(?:cli\/(?!exit-code|usage-error|input|completion|list-file)|catalogue\/(?:entry|language-tag)|reporters\/(?:(?:explain|pull)\/)?index)|node_modules\/(?:commander|fastest-levenshtein)\//
+  /src\/(?:(?:cli|usage)\/(?!exit-code|usage-error|duration|input|completion|list-file)|catalogue\/(?:entry|language-tag)|reporters\/(?:(?:explain|pull)\/)?index)|node_modules\/(?:commander|fastest-levenshtein)\//
 const knowledge = new RegExp(
   [
     'src/(?:catalogue|redact)/',

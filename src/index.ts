@@ -11,6 +11,7 @@ import {withChecks} from './diagnosis/select.ts'
 import {createHost} from './host/host.ts'
 import {parseAddress} from './ollama/address.ts'
 import {defaultUrl} from './ollama/default-address.ts'
+import {parseVersionRange} from './ollama/version.ts'
 
 export type {Confidence, Severity, Surface, Threshold} from './catalogue/entry.ts'
 export type {CheckId} from './catalogue/ids.ts'
@@ -44,11 +45,14 @@ export interface CheckOptions {
 
 /**
  * Checks Ollama servers as `ollama-doctor check` does. Trouble of a server is a finding in the report; the promise
- * rejects only where `signal` ended the run, or where `hosts` is empty.
+ * rejects only where `signal` ended the run, where `hosts` is empty, or `requireVersion` is no range.
  */
 export async function check(options: CheckOptions = {}): Promise<Report> {
   const hosts = options.hosts ?? [process.env.OLLAMA_HOST ?? '']
   if (hosts.length === 0) throw new RangeError('hosts is empty: leave it out for OLLAMA_HOST, or name a server')
+  const range = options.thresholds?.requireVersion
+  if (range !== undefined && parseVersionRange(range) === undefined)
+    throw new RangeError(`requireVersion has to be like ">=0.12 <0.30", not "${range}"`)
   return diagnose({
     ...withChecks({checks, excluded: new Set()}, thresholdChecks(options.thresholds ?? {}), checks),
     targets: hosts.map((host) => parseAddress(host)),

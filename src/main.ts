@@ -2,8 +2,8 @@ import {setMaxListeners} from 'node:events'
 import packageJson from '../package.json' with {type: 'json'}
 import {exitCodes} from './cli/exit-code.ts'
 import type {Io, Output, Signal} from './cli/io.ts'
-import {UsageError} from './cli/usage-error.ts'
 import type {Tool} from './diagnosis/report.ts'
+import {UsageError} from './usage/usage-error.ts'
 
 const tool: Tool = {name: packageJson.name, version: packageJson.version}
 
@@ -40,7 +40,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     await write(io.stdout, '')
     if (lost === undefined) return exitCode
     await write(io.stderr, `error: the result could not be written: ${lost.message}\n`)
-    return exitCodes.undecided
+    return argv[0] === 'healthcheck' ? exitCodes.failed : exitCodes.undecided
   } finally {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) io.off(signal, on[signal])
     await Promise.all([write(io.stdout, ''), write(io.stderr, '')])
@@ -61,7 +61,7 @@ async function runCommand(argv: readonly string[], io: Io, signal: AbortSignal):
   if (argv[0] === 'healthcheck') {
     const {parsePlainly, runHealthcheckCommand} = await import('./commands/healthcheck.ts')
     const options = parsePlainly(argv.slice(1))
-    if (options !== undefined) return runHealthcheckCommand(options, {io, tool})
+    if (options !== undefined) return runHealthcheckCommand(options, {io, tool, signal})
   }
   const {createProgram} = await import('./cli/program.ts')
   let exitCode: number = exitCodes.passed
@@ -118,11 +118,14 @@ async function printTrouble(
   told = false,
 ): Promise<number> {
   const {printable} = await import('./terminal/printable.ts')
-  if (!told && kind !== 'interrupted') await write(io.stderr, `error: ${printable(message)}\n`)
+  const {redactSecrets} = await import('./redact/redact.ts')
+  // A value that is wrong is told as it was written, and may be an address with a password.
+  const safe = redactSecrets(message)
+  if (!told && kind !== 'interrupted') await write(io.stderr, `error: ${printable(safe)}\n`)
   const {renderTrouble} = await import('./reporters/trouble.ts')
   const format = formatIn(argv)
-  await write(io.stdout, renderTrouble(format, {kind, exitCode, message, tool}))
-  if (exitCode !== exitCodes.usage) return exitCode
+  await write(io.stdout, renderTrouble(format, {kind, exitCode, message: safe, tool}))
+  if (kind === 'interrupted') return exitCode
   // Docker reserves 2, and Nagios knows of no wrong usage: what told nothing is UNKNOWN.
   if (argv[0] === 'healthcheck') return exitCodes.failed
   return format === 'nagios' ? exitCodes.undecided : exitCode

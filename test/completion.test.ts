@@ -2,6 +2,7 @@ import {execFile} from 'node:child_process'
 import {fileURLToPath} from 'node:url'
 import {promisify} from 'node:util'
 import {describe, expect, it} from 'vitest'
+import {findScenario} from '../src/simulator/scenarios.ts'
 import {refusingPort, withScenario} from './support/servers.ts'
 
 const bin = fileURLToPath(new URL('../bin/ollama-doctor.js', import.meta.url))
@@ -26,10 +27,6 @@ describe('completion', () => {
       ['model-answers', 'model-placement'],
     ],
     [
-      ['check', '--only', 'max'],
-      ['max-load-time', 'max-first-token'],
-    ],
-    [
       ['check', '--format', 'j'],
       ['json', 'junit'],
     ],
@@ -52,6 +49,15 @@ describe('completion', () => {
       expect(await offered(['pull-missing', 'q'], {OLLAMA_HOST: url})).toEqual(['qwen3:8b'])
       expect(await offered(['check', '--host', url, 'nom'])).toEqual(['nomic-embed-text:latest'])
       expect(await offered(['healthcheck', '--model', 'll'], {OLLAMA_HOST: url})).toEqual(['llama3.2:1b'])
+    })
+  })
+
+  it('offers no name that a shell would run', async () => {
+    const [llama] = findScenario('healthy').models
+    const names = ['$(id)', '`id`', 'a b', 'a\nb', '\u001b[2J', '-rf', 'hf.co/user/repo:Q4_K_M']
+    const models = llama === undefined ? [] : names.map((name) => ({...llama, name}))
+    await withScenario('healthy', {models}, async ({url}) => {
+      expect(await offered(['check', ''], {OLLAMA_HOST: url})).toEqual(['hf.co/user/repo:Q4_K_M'])
     })
   })
 

@@ -48,3 +48,4 @@ export type SkipReason =
   | 'not-measured'
   | 'loaded-before'
   | 'no-release'
+  | 'silenced'

@@ -37,6 +37,7 @@ export interface ScreenWords {
   readonly alsoOnMany: string
   /** What `--update-baseline` says. */
   readonly baselineWritten: string
+  readonly baselineKept: string
   /** Behind what stands in the baseline. */
   readonly known: string
   readonly next: string

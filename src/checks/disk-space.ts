@@ -17,8 +17,8 @@ export const diskSpace: Check = {
     if (!isOnThisMachine(context)) return {skip: {reason: 'not-local'}}
     const store = await findStore(context)
     if (store === undefined) return {skip: {reason: 'store-unreadable'}}
-    const {path, freeBytes} = store
-    return {facts: {freeBytes, path}, findings: judge(freeBytes, path)}
+    const {path, freeBytes, guessed} = store
+    return {facts: {freeBytes, path, isGuessed: guessed || undefined}, findings: judge(freeBytes, path)}
   },
 }
 

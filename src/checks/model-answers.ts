@@ -28,7 +28,8 @@ export const modelAnswers: Check = {
       probes.push(await probe(candidate, context))
     }
     return {
-      facts: {models: probes.map(({measured}) => measured).filter((measured) => measured !== undefined)},
+      // One that did not answer has a row without numbers: nothing was measured of it.
+      facts: {models: probes.map(({measured}, index) => measured ?? {model: choice.candidates[index]?.name})},
       findings: probes.flatMap(({findings}) => findings),
       transient: probes.every((result) => result.findings.length === 0 || result.transient),
     }

@@ -1,6 +1,6 @@
-import {modelKey} from '../ollama/model-name.ts'
+import {isCloudName, modelKey} from '../ollama/model-name.ts'
 import type {InstalledModel, LoadedModel} from '../ollama/responses.ts'
-import type {Check, Finding} from './check.ts'
+import type {Check, CheckContext, Finding, Outcome} from './check.ts'
 import {troubled} from './trouble.ts'
 
 /** Further ahead than this, `keep_alive: -1` was meant: the server then writes a date centuries away. */
@@ -14,17 +14,9 @@ export const modelPlacement: Check = {
   retryable: true,
   timeoutMs: 60_000,
   async run(context) {
-    let models = [...context.probed.values()].filter((model) => model !== undefined)
-    if (models.length === 0) {
-      const loaded = await context.server.loaded()
-      if (!loaded.ok) {
-        const {trouble} = loaded
-        if (trouble.kind === 'status' && trouble.status === 404)
-          return {skip: {reason: 'server-too-old', args: {feature: '/api/ps'}}}
-        return troubled(trouble, '/api/ps', context)
-      }
-      models = loaded.value
-    }
+    const found = await findModels(context)
+    if ('outcome' in found) return found.outcome
+    const {models} = found
     if (models.length === 0) return {skip: {reason: 'nothing-loaded'}}
     const installed = await context.server.installed()
     const rows = models.map((model) => {
@@ -33,11 +25,37 @@ export const modelPlacement: Check = {
       // A claim without evidence is no measurement.
       return finding === undefined ? {placement} : {placement: {...placement, gpuPercent: undefined}, finding}
     })
+    // One that is asked for and not loaded has a row without numbers: nothing was measured of it.
+    const present = new Set(models.map(({name}) => modelKey(name)))
+    const absent = context.models.filter((model) => !isCloudName(model) && !present.has(modelKey(model)))
     return {
-      facts: {models: rows.map(({placement}) => placement)},
+      facts: {models: [...rows.map(({placement}) => placement), ...absent.map((model) => ({model}))]},
       findings: rows.flatMap(({finding}) => finding ?? []),
     }
   },
+}
+
+/** The required models, else those that were probed, else all that are loaded; as they were right after their answer. */
+async function findModels(context: CheckContext): Promise<{models: LoadedModel[]} | {outcome: Outcome}> {
+  const seen = new Map(
+    [...context.probed.values()].flatMap((model) => (model === undefined ? [] : [[modelKey(model.name), model]])),
+  )
+  const wanted = [...new Set(context.models.filter((model) => !isCloudName(model)).map(modelKey))]
+  const isKnown = wanted.length > 0 ? wanted.every((key) => seen.has(key)) : seen.size > 0
+  if (isKnown) return {models: [...seen.values()]}
+  const loaded = await context.server.loaded()
+  if (!loaded.ok) {
+    const {trouble} = loaded
+    const isTooOld = trouble.kind === 'status' && trouble.status === 404
+    return {
+      outcome: isTooOld
+        ? {skip: {reason: 'server-too-old', args: {feature: '/api/ps'}}}
+        : await troubled(trouble, '/api/ps', context),
+    }
+  }
+  if (wanted.length === 0) return {models: loaded.value}
+  const now = new Map(loaded.value.map((model) => [modelKey(model.name), model]))
+  return {models: wanted.flatMap((key) => seen.get(key) ?? now.get(key) ?? [])}
 }
 
 /** Where a loaded model is, in numbers. */

@@ -9,6 +9,8 @@ export interface Candidate {
   readonly task: 'generate' | 'embed'
   /** What /api/ps says of it; absent where it is not loaded, or where the server cannot tell. */
   readonly loaded?: LoadedModel
+  /** Whether it is known not to be loaded. */
+  readonly isCold: boolean
   /** Whether /api/tags has it: a model of the cloud may answer without. */
   readonly listed: boolean
   /** Answered by Ollama's cloud: nothing of it is ever loaded. */
@@ -65,6 +67,7 @@ async function required(
         name,
         task: remote ? 'generate' : await taskOf(name, model, context),
         ...(loaded && {loaded}),
+        isCold: inMemory !== undefined && loaded === undefined,
         listed: model !== undefined,
         remote,
         unloadAfter: inMemory !== undefined && loaded === undefined && !remote,
@@ -83,7 +86,7 @@ async function alreadyLoaded(context: CheckContext, inMemory: readonly LoadedMod
   const candidates = await Promise.all(
     askable.slice(0, maxLookups).map(async (loaded): Promise<Candidate> => {
       const task = await taskOf(loaded.name, undefined, context)
-      return {name: loaded.name, task, loaded, listed: true, remote: false, unloadAfter: false}
+      return {name: loaded.name, task, loaded, isCold: false, ...local, unloadAfter: false}
     }),
   )
   const best = candidates.find(({task}) => task === 'generate') ?? candidates[0]
@@ -100,12 +103,13 @@ async function smallest(
     .sort((a, b) => a.sizeBytes - b.sizeBytes)
   for (const model of own.slice(0, maxLookups)) {
     const task = await taskOf(model.name, model, context)
-    if (task === 'generate') return {kind: 'candidates', candidates: [{name: model.name, task, ...local, unloadAfter}]}
+    if (task === 'generate')
+      return {kind: 'candidates', candidates: [{name: model.name, task, isCold: unloadAfter, ...local, unloadAfter}]}
   }
   const [first] = own
   return first === undefined
     ? {kind: 'skip', skip: {reason: 'no-candidate'}}
-    : {kind: 'candidates', candidates: [{name: first.name, task: 'embed', ...local, unloadAfter}]}
+    : {kind: 'candidates', candidates: [{name: first.name, task: 'embed', isCold: unloadAfter, ...local, unloadAfter}]}
 }
 
 /** From the list of models (0.30 and newer), else from /api/show (0.6.4 and newer), else from the family. */

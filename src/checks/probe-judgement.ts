@@ -63,9 +63,9 @@ export async function judgeGeneration(
   }
 }
 
-/** What a loaded model takes before it answers is no load. */
-function isLoad({loaded}: Candidate, loadMs: number | undefined): boolean {
-  return loadMs !== undefined && (loaded === undefined || loadMs > warmLoadMs)
+/** What a loaded model takes before it answers is no load; nor is it, where nobody knows whether it was loaded. */
+function isLoad({isCold}: Candidate, loadMs: number | undefined): boolean {
+  return loadMs !== undefined && (isCold || loadMs > warmLoadMs)
 }
 
 function reloaded({name}: Candidate, loadMs: number): Finding {
@@ -104,15 +104,15 @@ export async function judgeEmbedding(candidate: Candidate, reply: Reply, context
   }
 }
 
-/** A request that only loads: whatever is no error has loaded it. */
+/** A request that only loads: it is answered when that is done. */
 export async function judgeLoad(candidate: Candidate, reply: Reply, context: CheckContext): Promise<Probe> {
   const path = '/api/generate'
   if (!reply.answered) return unanswered(candidate, reply, context)
   const body = reply.end === 'complete' ? parseJson(reply.body) : undefined
-  const error = (body as {error?: unknown} | undefined)?.error
+  const {error, done} = (body ?? {}) as {error?: unknown; done?: unknown}
   if (reply.status >= 300 || error !== undefined)
     return failed(candidate, errorText(body ?? reply.body), reply, path, context)
-  if (body === undefined) {
+  if (done !== true) {
     const subject = candidate.name
     return {findings: [{...invalidAnswer(reply, path, context.probeTimeoutMs), subject}], transient: true}
   }

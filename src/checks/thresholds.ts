@@ -120,7 +120,7 @@ function gpuRequired(): Check {
     'gpuPercent',
     (gpuPercent, model) => {
       if (gpuPercent >= 100) return undefined
-      const text = `${Math.round(gpuPercent)} % of its memory is the GPU's`
+      const text = `${Math.floor(gpuPercent)} % of its memory is the GPU's`
       return gpuPercent === 0
         ? broken('gpu-not-used', {model}, text)
         : {...broken('model-partly-on-cpu', {model}, text), severity: 'warning'}
@@ -143,8 +143,10 @@ function versionIn(range: string): Check {
 }
 
 function freeDisk(minimumBytes: number): Check {
-  return threshold('min-free-disk', 'disk-space', ({freeBytes, path}) => {
-    if (typeof freeBytes !== 'number') return {skip: {reason: 'not-measured', args: {check: 'disk-space'}}}
+  return threshold('min-free-disk', 'disk-space', ({freeBytes, path, isGuessed}) => {
+    // Where the server's own models are is not known: it may be another disk.
+    if (typeof freeBytes !== 'number' || isGuessed === true)
+      return {skip: {reason: 'not-measured', args: {check: 'disk-space'}}}
     return {
       facts: {freeBytes, minimumBytes},
       findings:

@@ -1,18 +1,20 @@
 import {type Complete, RootCommand, script} from '@bomb.sh/tab'
 import type {Command} from 'commander'
-import {checkIds, thresholdIds} from '../catalogue/ids.ts'
+import {checkIds} from '../catalogue/ids.ts'
 import {codes, domainNames} from '../catalogue/index.ts'
 import {parseAddress} from '../ollama/address.ts'
 import {plainGet} from '../ollama/plain-get.ts'
 import {parseJson, readInstalled} from '../ollama/responses.ts'
 import {formats} from '../reporters/index.ts'
 import {scenarios} from '../simulator/scenarios.ts'
+import {UsageError} from '../usage/usage-error.ts'
 import type {Session} from './program.ts'
-import {UsageError} from './usage-error.ts'
 
 const shells = ['bash', 'zsh', 'fish', 'powershell']
 /** Who presses Tab does not wait for a server that sleeps. */
 const namesMs = 200
+/** bash expands what it is offered: a name that is more than a name would be run. */
+const harmless = /^\w[\w.:/-]*$/
 
 /** Prints what a shell reads to ask for completions. */
 export function printScript(shell: string, {tool}: Session): void {
@@ -48,7 +50,7 @@ function offer(values: readonly string[]): (add: Complete) => void {
 
 function valuesOf(name: string, choices: readonly string[] | undefined, models: readonly string[]): readonly string[] {
   const others: Readonly<Record<string, () => readonly string[]>> = {
-    '--only': () => [...checkIds, ...thresholdIds],
+    '--only': () => checkIds,
     '--skip': () => checkIds,
     '--report': () => formats.map((format) => `${format}=`),
     '--simulate': () => scenarios.map((scenario) => scenario.name),
@@ -71,14 +73,15 @@ function wantsModels(words: readonly string[]): boolean {
 }
 
 async function installedNames(words: readonly string[], {io, tool}: Session): Promise<readonly string[]> {
-  const host = words[words.indexOf('--host') + 1]
-  const address = parseAddress(words.includes('--host') ? host : io.env.OLLAMA_HOST)
+  const inline = words.find((word) => word.startsWith('--host='))?.slice('--host='.length)
+  const host = words.includes('--host') ? words[words.indexOf('--host') + 1] : inline
+  const address = parseAddress(host ?? io.env.OLLAMA_HOST)
   try {
     const {body} = await plainGet(address, '/api/tags', {
       timeoutMs: namesMs,
       userAgent: `${tool.name}/${tool.version}`,
     })
-    return (readInstalled(parseJson(body)) ?? []).map(({name}) => name)
+    return (readInstalled(parseJson(body)) ?? []).map(({name}) => name).filter((name) => harmless.test(name))
   } catch {
     return []
   }

@@ -1,6 +1,6 @@
 import {createReadStream} from 'node:fs'
+import {UsageError} from '../usage/usage-error.ts'
 import type {Io} from './io.ts'
-import {UsageError} from './usage-error.ts'
 
 type Input = AsyncIterable<Uint8Array | string>
 

@@ -1,6 +1,6 @@
 import {InvalidArgumentError} from 'commander'
 import type {PointInTime} from '../logs/period.ts'
-import {parseDuration} from './duration.ts'
+import {parseDuration} from '../usage/duration.ts'
 
 const dayMs = 86_400_000
 

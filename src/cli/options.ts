@@ -1,8 +1,8 @@
 import {InvalidArgumentError, Option} from 'commander'
 import {languages} from '../catalogue/language-tag.ts'
 import {parseVersionRange} from '../ollama/version.ts'
-import {parseDuration} from './duration.ts'
-import {parseBytes} from './size.ts'
+import {parseDuration} from '../usage/duration.ts'
+import {parseBytes} from '../usage/size.ts'
 
 /** Options that more than one command has, each described once. */
 export const shared = {
@@ -69,7 +69,7 @@ export function positiveNumber(text: string): number {
 }
 
 export function size(text: string): number {
-  const bytes = parseBytes(text)
+  const bytes = /[a-z]\s*$/i.test(text) ? parseBytes(text) : undefined
   if (bytes === undefined) throw new InvalidArgumentError('A size has a unit: 500MB, 20GB, 8GiB.')
   return bytes
 }

@@ -1,11 +1,11 @@
 import type {Threshold} from '../catalogue/entry.ts'
 import type {Thresholds} from '../checks/thresholds.ts'
-import {readList} from '../cli/list-file.ts'
 import type {Session} from '../cli/program.ts'
-import {UsageError} from '../cli/usage-error.ts'
 import {type Configuration, readConfiguration} from '../config/configuration.ts'
-import {type Address, parseAddress} from '../ollama/address.ts'
+import type {Address} from '../ollama/address.ts'
+import {UsageError} from '../usage/usage-error.ts'
 import {readModels} from './required-models.ts'
+import {readTargets} from './targets.ts'
 
 /** What the flags, the environment and the configuration may say of a check, as commander hands the flags over. */
 export interface SettingFlags {
@@ -42,15 +42,16 @@ export interface Setting {
   readonly from: string
 }
 
-const thresholdOptions = {
-  requireVersion: '--require-version',
-  requireGpu: '--require-gpu',
-  minContext: '--min-context',
-  maxLoadTimeMs: '--max-load-time',
-  maxFirstTokenMs: '--max-first-token',
-  minTokensPerSecond: '--min-tokens-per-second',
-  minFreeDiskBytes: '--min-free-disk',
-} as const satisfies Record<keyof Thresholds, string>
+/** Each threshold with its option, and where commander puts what was given for it. */
+const thresholdOptions = [
+  {name: 'requireVersion', option: '--require-version', flag: 'requireVersion'},
+  {name: 'requireGpu', option: '--require-gpu', flag: 'requireGpu'},
+  {name: 'minContext', option: '--min-context', flag: 'minContext'},
+  {name: 'maxLoadTimeMs', option: '--max-load-time', flag: 'maxLoadTime'},
+  {name: 'maxFirstTokenMs', option: '--max-first-token', flag: 'maxFirstToken'},
+  {name: 'minTokensPerSecond', option: '--min-tokens-per-second', flag: 'minTokensPerSecond'},
+  {name: 'minFreeDiskBytes', option: '--min-free-disk', flag: 'minFreeDisk'},
+] as const satisfies readonly {name: keyof Thresholds; option: string; flag: keyof SettingFlags}[]
 
 /** Flags beat the environment, and that the configuration. */
 export async function readCheckSettings(
@@ -61,76 +62,39 @@ export async function readCheckSettings(
   if (flags.hostsFile === '-' && flags.modelsFile === '-')
     throw new UsageError('--hosts-file and --models-file cannot both be standard input')
   const configuration = await readConfiguration(flags.config)
-  const file = configuration.path ?? ''
-  const hosts = await readHosts(flags, configuration, session)
-  const {models} = await readModels(words, flags, session)
-  const fromFlags: Thresholds = {
-    requireVersion: flags.requireVersion,
-    requireGpu: flags.requireGpu,
-    minContext: flags.minContext,
-    maxLoadTimeMs: flags.maxLoadTime,
-    maxFirstTokenMs: flags.maxFirstToken,
-    minTokensPerSecond: flags.minTokensPerSecond,
-    minFreeDiskBytes: flags.minFreeDisk,
+  const {path: file = ''} = configuration
+  const targets = await readTargets(flags, configuration, session)
+  const {models, from: modelsFrom} = await readModels(words, flags.modelsFile, configuration, session)
+  const choose = <T>(name: string, flag: T | undefined, option: string, configured: T | undefined): Choice<T> => {
+    const value = flag ?? configured
+    const from = flag !== undefined ? option : configured !== undefined ? file : 'default'
+    return {value, shown: {name, value: (value ?? null) as Setting['value'], from}}
   }
-  const thresholds: Record<string, string | number | true | undefined> = {}
-  const shownThresholds = Object.entries(thresholdOptions).map(([key, option]): Setting => {
-    const name = key as keyof Thresholds
-    const value = fromFlags[name] ?? configuration.thresholds[name]
-    thresholds[name] = value
-    const from = fromFlags[name] !== undefined ? option : value === undefined ? 'default' : file
-    return {name: `thresholds.${name}`, value: value ?? null, from}
-  })
-  const failOn = flags.failOn ?? configuration.failOn ?? 'error'
-  const baseline = flags.baseline ?? configuration.baseline
-  const modelsFrom =
-    words.length > 0
-      ? 'arguments'
-      : flags.modelsFile !== undefined
-        ? '--models-file'
-        : models.length > 0
-          ? file
-          : 'default'
-  const source = (flag: unknown, configured: unknown, option: string): string =>
-    flag !== undefined ? option : configured === undefined ? 'default' : file
+  const failOn = choose('failOn', flags.failOn, '--fail-on', configuration.failOn)
+  const baseline = choose('baseline', flags.baseline, '--baseline', configuration.baseline)
+  const thresholds = thresholdOptions.map(({name, option, flag}) => ({
+    name,
+    ...choose<string | number | true>(`thresholds.${name}`, flags[flag], option, configuration.thresholds[name]),
+  }))
   return {
-    targets: toTargets(hosts.values),
+    targets: targets.addresses,
     models,
-    failOn,
-    thresholds,
+    failOn: failOn.value ?? 'error',
+    thresholds: Object.fromEntries(thresholds.map(({name, value}) => [name, value])),
     severity: configuration.severity,
-    ...(baseline !== undefined && {baseline}),
+    ...(baseline.value !== undefined && {baseline: baseline.value}),
     shown: [
-      {name: 'hosts', value: toTargets(hosts.values).map(({url}) => url), from: hosts.from},
+      {name: 'hosts', value: targets.addresses.map(({url}) => url), from: targets.from},
       {name: 'models', value: models, from: modelsFrom},
-      {name: 'failOn', value: failOn, from: source(flags.failOn, configuration.failOn, '--fail-on')},
-      {name: 'baseline', value: baseline ?? null, from: source(flags.baseline, configuration.baseline, '--baseline')},
-      ...shownThresholds,
+      {...failOn.shown, value: failOn.value ?? 'error'},
+      baseline.shown,
+      ...thresholds.map(({shown}) => shown),
       ...Object.entries(configuration.severity).map(([code, value]) => ({name: `severity.${code}`, value, from: file})),
     ],
   }
 }
 
-async function readHosts(
-  {host, hostsFile}: SettingFlags,
-  configuration: Configuration,
-  session: Session,
-): Promise<{values: readonly (string | undefined)[]; from: string}> {
-  if (host.length > 0 && hostsFile !== undefined)
-    throw new UsageError('--host and --hosts-file: there can be one of them')
-  if (host.length > 0) return {values: host, from: '--host'}
-  if (hostsFile !== undefined) {
-    const values = (await readList(hostsFile, session)).map(({text}) => text)
-    if (values.length === 0) throw new UsageError(`${hostsFile} names no server`)
-    return {values, from: '--hosts-file'}
-  }
-  const fromEnvironment = session.io.env.OLLAMA_HOST
-  if (fromEnvironment) return {values: [fromEnvironment], from: 'OLLAMA_HOST'}
-  if (configuration.hosts.length > 0) return {values: configuration.hosts, from: configuration.path ?? ''}
-  return {values: [undefined], from: 'default'}
-}
-
-/** Each server once, however often it is named. */
-function toTargets(hosts: readonly (string | undefined)[]): Address[] {
-  return [...new Map(hosts.map((host) => parseAddress(host)).map((address) => [address.url, address])).values()]
+interface Choice<T> {
+  readonly value: T | undefined
+  readonly shown: Setting
 }

@@ -6,16 +6,17 @@ import {thresholdChecks} from '../checks/thresholds.ts'
 import {exitCodes} from '../cli/exit-code.ts'
 import type {GivenOption} from '../cli/given-options.ts'
 import type {Session} from '../cli/program.ts'
-import {didYouMean} from '../cli/suggest.ts'
-import {UsageError} from '../cli/usage-error.ts'
-import {writeBaseline} from '../config/baseline.ts'
+import {type KnownFinding, writeBaseline} from '../config/baseline.ts'
 import {diagnose} from '../diagnosis/diagnose.ts'
+import type {Report} from '../diagnosis/report.ts'
 import {type Selection, selectChecks, withChecks} from '../diagnosis/select.ts'
 import {createHost} from '../host/host.ts'
 import {whyNotWritable} from '../host/replace-file.ts'
 import {parseAddress} from '../ollama/address.ts'
 import type {Format} from '../reporters/index.ts'
 import {createProgress} from '../terminal/progress.ts'
+import {didYouMean} from '../usage/suggest.ts'
+import {UsageError} from '../usage/usage-error.ts'
 import {type CheckSettings, readCheckSettings, type SettingFlags} from './check-settings.ts'
 import {createJudge} from './judge.ts'
 import {debugObserver, progressObserver} from './observers.ts'
@@ -87,6 +88,8 @@ export async function runCheckCommand(
       retries: options.retries,
       retryDelayMs: options.retryDelay,
       parallel: options.parallel,
+      // Who says how many means it.
+      patient: given.some(({name, given: isGiven}) => name === 'parallel' && isGiven),
       failOn: settings.failOn,
       simulated: simulated === undefined ? null : simulated.scenario,
       judge: judge.judge,
@@ -97,10 +100,7 @@ export async function runCheckCommand(
       observer: options.debug ? debugObserver(session) : progressObserver(progress, language),
     })
     progress.stop()
-    if (updated !== undefined) {
-      await writeBaseline(updated, judge.found)
-      io.stderr.write(`${fillTemplate(language.screen.baselineWritten, {path: updated, count: judge.found.length})}\n`)
-    }
+    if (updated !== undefined) await updateBaseline(updated, report, judge.found, language, session)
     const screen = reporterOptions(options, language, session)
     return await publish(report, {format: options.format, files, screen}, session)
   } finally {
@@ -109,14 +109,36 @@ export async function runCheckCommand(
   }
 }
 
+/** Writes what was found, where all that was asked could be answered: what was not looked at would no longer be known. */
+async function updateBaseline(
+  path: string,
+  report: Report,
+  found: readonly KnownFinding[],
+  language: Language,
+  {io}: Session,
+): Promise<void> {
+  if (report.verdict === 'undecided') {
+    io.stderr.write(`error: ${fillTemplate(language.screen.baselineKept, {path})}\n`)
+    return
+  }
+  const written = await writeBaseline(
+    path,
+    found,
+    report.targets.map(({url}) => url),
+  )
+  io.stderr.write(`${fillTemplate(language.screen.baselineWritten, {path, count: written})}\n`)
+}
+
 /** The file that is to be written; undefined where none is. */
 async function baselineToUpdate(
-  {updateBaseline}: CheckOptions,
+  {updateBaseline, only, skip}: CheckOptions,
   {baseline}: CheckSettings,
 ): Promise<string | undefined> {
   if (!updateBaseline) return undefined
   if (baseline === undefined)
     throw new UsageError('--update-baseline needs a file: --baseline FILE, or "baseline" in the configuration')
+  if (only.length + skip.length > 0)
+    throw new UsageError('--update-baseline looks at everything: it goes without --only and --skip')
   const reason = await whyNotWritable(baseline)
   if (reason !== undefined) throw new UsageError(`${baseline} cannot be written: ${reason}`)
   return baseline

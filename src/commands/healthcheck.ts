@@ -1,13 +1,14 @@
 import {parseArgs} from 'node:util'
-import {parseDuration} from '../cli/duration.ts'
 import {exitCodes} from '../cli/exit-code.ts'
 import type {Io} from '../cli/io.ts'
 import type {Tool} from '../diagnosis/report.ts'
 import {type Address, parseAddress} from '../ollama/address.ts'
+import {toFailure} from '../ollama/failure.ts'
 import {presenceAmong} from '../ollama/model-name.ts'
 import {plainGet} from '../ollama/plain-get.ts'
 import {parseJson, readInstalled, readVersion} from '../ollama/responses.ts'
 import {printableLine} from '../terminal/printable.ts'
+import {parseDuration} from '../usage/duration.ts'
 
 export interface HealthcheckOptions {
   readonly model: readonly string[]
@@ -23,17 +24,18 @@ const defaultTimeoutMs = 4_000
 /** `healthcheck`: 0 or 1, and one line. One passive request: it loads nothing and writes nothing. */
 export async function runHealthcheckCommand(
   {model: models, host, timeout = defaultTimeoutMs}: HealthcheckOptions,
-  {io, tool}: {readonly io: Io; readonly tool: Tool},
+  {io, tool, signal}: {readonly io: Io; readonly tool: Tool; readonly signal: AbortSignal},
 ): Promise<number> {
   const address = parseAddress(host ?? io.env.OLLAMA_HOST)
-  const call = {timeoutMs: timeout, userAgent: `${tool.name}/${tool.version}`}
+  const call = {timeoutMs: timeout, userAgent: `${tool.name}/${tool.version}`, signal}
   const {healthy, text} = await (models.length > 0
     ? findModels(address, models, call)
     : findVersion(address, call)
   ).catch((error: unknown) => ({
     healthy: false,
-    text: error instanceof Error ? error.message.split('\n')[0] : String(error),
+    text: toFailure(error).message,
   }))
+  signal.throwIfAborted()
   const line = printableLine(`${healthy ? 'healthy' : 'unhealthy'}: ${address.url}: ${text}`)
   io.stdout.write(`${clipBytes(line)}\n`)
   return healthy ? exitCodes.passed : exitCodes.failed
@@ -47,12 +49,13 @@ export function parsePlainly(argv: readonly string[]): HealthcheckOptions | unde
   try {
     const options = {
       model: {type: 'string', multiple: true},
-      host: {type: 'string'},
+      host: {type: 'string', multiple: true},
       timeout: {type: 'string'},
     } as const
     const {values} = parseArgs({args: [...argv], options})
     const timeout = parseDuration(values.timeout ?? `${defaultTimeoutMs}ms`)
-    return timeout ? {model: values.model ?? [], host: values.host, timeout} : undefined
+    const [host, ...more] = values.host ?? []
+    return timeout && more.length === 0 ? {model: values.model ?? [], host, timeout} : undefined
   } catch {
     return undefined
   }
@@ -77,9 +80,13 @@ async function findModels(address: Address, models: readonly string[], call: Cal
   if (installed === undefined) return notOllama(status)
   const presenceOf = presenceAmong(installed.map(({name}) => name))
   const missing = models.filter((model) => presenceOf(model) === 'missing')
-  return missing.length > 0
-    ? {healthy: false, text: `not installed: ${missing.join(', ')}`}
-    : {healthy: true, text: `installed: ${models.join(', ')}`}
+  if (missing.length > 0) return {healthy: false, text: `not installed: ${missing.join(', ')}`}
+  // Those of Ollama's cloud need not be.
+  const own = models.filter((model) => presenceOf(model) === 'installed')
+  return {
+    healthy: true,
+    text: own.length > 0 ? `installed: ${own.join(', ')}` : 'answers, and its cloud has the models',
+  }
 }
 
 function notOllama(status: number): Health {

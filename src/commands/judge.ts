@@ -1,4 +1,4 @@
-import type {Finding} from '../checks/check.ts'
+import type {Check, Finding} from '../checks/check.ts'
 import {type KnownFinding, readBaseline} from '../config/baseline.ts'
 import {severityOf} from '../diagnosis/engine.ts'
 import type {Address} from '../ollama/address.ts'
@@ -7,7 +7,7 @@ import type {CheckSettings} from './check-settings.ts'
 
 /** What the user's configuration makes of what was found. */
 export interface Judge {
-  readonly judge: (finding: Finding, target: Address) => Finding | undefined
+  readonly judge: (finding: Finding, check: Check, target: Address) => Finding | undefined
   /** What was found, for a baseline that is to be written. */
   readonly found: readonly KnownFinding[]
 }
@@ -17,10 +17,11 @@ export async function createJudge({severity, baseline: path}: CheckSettings, acc
   const baseline = path === undefined || accepts ? undefined : await readBaseline(path)
   const found = new Map<string, KnownFinding>()
   return {
-    judge: (finding, {url}) => {
+    judge: (finding, {group}, {url}) => {
       const setting = severity[finding.code]
-      if (setting === 'off') return undefined
-      const judged = setting === undefined ? finding : {...finding, severity: setting}
+      // A threshold is asked for by itself: what is left out elsewhere is not left out of it.
+      if (setting === 'off' && group !== 'thresholds') return undefined
+      const judged = setting === undefined || setting === 'off' ? finding : {...finding, severity: setting}
       if (severityOf(judged) === 'info') return judged
       const known = {
         url,

@@ -1,13 +1,13 @@
 import type {Language} from '../catalogue/language.ts'
 import {fillTemplate} from '../catalogue/template.ts'
 import type {Session} from '../cli/program.ts'
-import {UsageError} from '../cli/usage-error.ts'
 import {createHost} from '../host/host.ts'
 import {findLogs, type LogRequest, type LogsFound, type Look} from '../host/logs/find-log.ts'
 import {isPiped, readStandardInput} from '../host/logs/standard-input.ts'
 import type {SourceReport} from '../logs/log-report.ts'
 import {type PointInTime, toDate} from '../logs/period.ts'
 import {isLoopback, parseAddress} from '../ollama/address.ts'
+import {UsageError} from '../usage/usage-error.ts'
 
 /** As commander hands them over. */
 export interface LogRequestOptions {

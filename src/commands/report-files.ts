@@ -1,10 +1,10 @@
 import {resolve} from 'node:path'
 import type {Session} from '../cli/program.ts'
-import {UsageError} from '../cli/usage-error.ts'
 import type {Report} from '../diagnosis/report.ts'
 import {replaceFile, whyNotWritable} from '../host/replace-file.ts'
 import {type Format, formats, reporters} from '../reporters/index.ts'
 import type {ReporterOptions} from '../reporters/reporter.ts'
+import {UsageError} from '../usage/usage-error.ts'
 
 /** A file that `--report FORMAT=FILE` asks for. */
 export interface ReportFile {

@@ -1,9 +1,9 @@
 import {once} from 'node:events'
 import {exitCodes} from '../cli/exit-code.ts'
 import type {Session} from '../cli/program.ts'
-import {UsageError} from '../cli/usage-error.ts'
 import {findScenario, scenarios} from '../simulator/scenarios.ts'
 import {type SimulatedServer, serveScenario} from '../simulator/serve.ts'
+import {UsageError} from '../usage/usage-error.ts'
 
 export interface SimulateOptions {
   readonly port: number

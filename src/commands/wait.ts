@@ -3,15 +3,16 @@ import {type Language, loadLanguage} from '../catalogue/language.ts'
 import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
 import type {Finding} from '../checks/check.ts'
 import type {Session} from '../cli/program.ts'
-import {UsageError} from '../cli/usage-error.ts'
+import {readConfiguration} from '../config/configuration.ts'
 import {buildReport} from '../diagnosis/build-report.ts'
+import {isCi} from '../host/environment.ts'
 import {createHost, type Host} from '../host/host.ts'
-import {parseAddress} from '../ollama/address.ts'
 import {type Client, createClient} from '../ollama/client.ts'
 import {pullByApi} from '../ollama/pull.ts'
 import {createServer} from '../ollama/server.ts'
 import {pullMissing} from '../pull/pull-missing.ts'
 import type {Format} from '../reporters/index.ts'
+import {UsageError} from '../usage/usage-error.ts'
 import {ladderTo} from '../wait/ladder.ts'
 import {waitFor} from '../wait/wait.ts'
 import {publish} from './publish.ts'
@@ -19,6 +20,7 @@ import {createPullObserver} from './pull-observers.ts'
 import {readReportFiles} from './report-files.ts'
 import {readModels} from './required-models.ts'
 import {reporterOptions, type ScreenOptions} from './screen-options.ts'
+import {readTargets} from './targets.ts'
 import {createWaitObserver, type WaitScreen} from './wait-observer.ts'
 
 /** As commander hands them over. */
@@ -47,10 +49,14 @@ export async function runWaitCommand(
   session: Session,
 ): Promise<number> {
   const {io, signal, tool} = session
-  const {models} = await readModels(words, options, session)
+  const configuration = await readConfiguration(options.config)
+  const {models} = await readModels(words, options.modelsFile, configuration, session)
   const rung = chooseRung(models, options)
   const files = await readReportFiles(options.report)
-  const address = parseAddress(options.host ?? io.env.OLLAMA_HOST)
+  const hosts = options.host === undefined ? [] : [options.host]
+  const [address, ...others] = (await readTargets({host: hosts}, configuration, session)).addresses
+  if (address === undefined || others.length > 0)
+    throw new UsageError('wait waits for one server, and the configuration names several: --host URL chooses one')
   const language = await loadLanguage(chooseLanguage(options.lang, io.env))
   const host = createHost(io.platform, io.env)
   const client = createClient(address, {signal, userAgent: `${tool.name}/${tool.version}`})
@@ -67,7 +73,7 @@ export async function runWaitCommand(
       models,
       timeoutMs: options.timeout,
       intervalMs: options.interval,
-      failFast: options.failFast ?? isCi(io.env.CI),
+      failFast: options.failFast ?? isCi(io.env),
       signal,
       observer: screen,
     })
@@ -99,10 +105,6 @@ function chooseRung(
   if (pull && ['tcp', 'http'].includes(rung))
     throw new UsageError(`--pull goes with --for model, loaded or token, not with --for ${rung}`)
   return rung
-}
-
-function isCi(value: string | undefined): boolean {
-  return value !== undefined && !['', '0', 'false'].includes(value)
 }
 
 interface Pulling {

@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises'
-import {UsageError} from '../cli/usage-error.ts'
 import {replaceFile} from '../host/replace-file.ts'
+import {UsageError} from '../usage/usage-error.ts'
 
 /** A finding as a baseline knows it again: its server, its code and what it is about. */
 export interface KnownFinding {
@@ -28,11 +28,21 @@ export async function readBaseline(path: string): Promise<Baseline> {
   return {has: (finding) => known.has(keyOf(finding))}
 }
 
-/** Writes a baseline whole, in an order that makes for small differences. */
-export async function writeBaseline(path: string, findings: readonly KnownFinding[]): Promise<void> {
-  const once = [...new Map(findings.map((finding) => [keyOf(finding), finding])).entries()]
+/**
+ * Writes a baseline whole, in an order that makes for small differences; what it knows of other servers than `urls` stays. Returns
+ * how many findings it holds.
+ */
+export async function writeBaseline(
+  path: string,
+  findings: readonly KnownFinding[],
+  urls: readonly string[],
+): Promise<number> {
+  const text = await readFile(path, 'utf8').catch(() => undefined)
+  const others = text === undefined ? [] : parse(text, path).filter(({url}) => !urls.includes(url))
+  const once = [...new Map([...others, ...findings].map((finding) => [keyOf(finding), finding])).entries()]
   const sorted = once.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, {url, code, subject}]) => ({url, code, subject}))
   await replaceFile(path, `${JSON.stringify({schemaVersion: '1.0', findings: sorted}, null, 2)}\n`)
+  return sorted.length
 }
 
 function parse(text: string, path: string): KnownFinding[] {

@@ -1,12 +1,12 @@
 import {readFile} from 'node:fs/promises'
-import {dirname, resolve} from 'node:path'
+import {basename, dirname, resolve} from 'node:path'
 import type {Threshold} from '../catalogue/entry.ts'
 import type {Code} from '../catalogue/index.ts'
 import type {Thresholds} from '../checks/thresholds.ts'
-import {parseDuration} from '../cli/duration.ts'
-import {parseBytes} from '../cli/size.ts'
-import {didYouMean} from '../cli/suggest.ts'
-import {UsageError} from '../cli/usage-error.ts'
+import {parseDuration} from '../usage/duration.ts'
+import {parseBytes} from '../usage/size.ts'
+import {didYouMean} from '../usage/suggest.ts'
+import {UsageError} from '../usage/usage-error.ts'
 import type {ConfigurationFile, Mistake} from './schema.ts'
 
 /** What a project says once, for every run. */
@@ -39,11 +39,20 @@ const none: Configuration = {hosts: [], models: [], thresholds: {}, severity: {}
 export async function readConfiguration(named: string | undefined): Promise<Configuration> {
   const path = named ?? configurationFile
   const text = await readIfThere(path)
-  if (text !== undefined) return parse(text, path)
+  if (text !== undefined) return parse(text, path, basename(path) === packageFile ? packageKey : undefined)
   if (named !== undefined) throw new UsageError(`${named} does not exist`)
   const packageText = await readIfThere(packageFile)
   // A package.json without the key, or one that is not JSON, is somebody else's business.
-  return packageText?.includes(`"${packageKey}"`) ? parse(packageText, packageFile, packageKey) : none
+  return packageText !== undefined && hasKey(packageText) ? parse(packageText, packageFile, packageKey) : none
+}
+
+function hasKey(packageText: string): boolean {
+  try {
+    const value: unknown = JSON.parse(packageText.replace(/^\ufeff/, ''))
+    return typeof value === 'object' && value !== null && packageKey in value
+  } catch {
+    return false
+  }
 }
 
 async function parse(text: string, path: string, key?: string): Promise<Configuration> {

@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import {type Code, codes} from '../catalogue/index.ts'
-import {parseDuration} from '../cli/duration.ts'
-import {parseBytes} from '../cli/size.ts'
 import {parseVersionRange} from '../ollama/version.ts'
+import {parseDuration} from '../usage/duration.ts'
+import {parseBytes} from '../usage/size.ts'
 
 /** Every message says what would be right, to stand behind “has to be”. */
 const duration = 'a duration with a unit, such as "30s" or "2m"'
@@ -19,7 +19,10 @@ const time = v.pipe(
 )
 const bytes = v.pipe(
   v.union([v.number(), v.string()], size),
-  v.check((value) => parseBytes(String(value)) !== undefined, size),
+  v.check(
+    (value) => (typeof value === 'number' || /[a-z]$/i.test(value)) && parseBytes(String(value)) !== undefined,
+    size,
+  ),
 )
 
 const thresholds = v.strictObject(

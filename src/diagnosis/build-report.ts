@@ -66,8 +66,12 @@ export function verdictOf(results: readonly CheckResult[], failOn: Threshold): V
 }
 
 /** Could not be checked, though it should have been: neither healthy nor broken. */
-function isOpen({status, outcome: {skip}}: CheckResult): boolean {
-  return status === 'error' || (skip !== undefined && openReasons.has(skip.reason))
+function isOpen({check, status, outcome: {skip}}: CheckResult): boolean {
+  if (status === 'error' || skip === undefined) return status === 'error'
+  // A threshold is an explicit question; and of a server that cannot be reached nothing is known, whatever is left out.
+  const isAsked = check.group === 'thresholds' && skip.reason === 'requirement'
+  const isUnreached = check.id === 'server-reachable' && skip.reason === 'silenced'
+  return isAsked || isUnreached || openReasons.has(skip.reason)
 }
 
 function versionOf(results: readonly CheckResult[]): string | null {
@@ -75,11 +79,8 @@ function versionOf(results: readonly CheckResult[]): string | null {
   return typeof fact === 'string' ? fact : null
 }
 
-function toCheckReport(
-  {check, status, outcome, durationMs, attempts, error}: CheckResult,
-  target: Target,
-  language: Language,
-): CheckReport {
+function toCheckReport(result: CheckResult, target: Target, language: Language): CheckReport {
+  const {check, status, outcome, durationMs, attempts, error} = result
   const {skip} = outcome
   return {
     id: check.id,
@@ -94,7 +95,7 @@ function toCheckReport(
       skip: {
         reason: skip.reason,
         because: skipText(skip.reason, redactAll(skip.args ?? {}), language),
-        undecided: openReasons.has(skip.reason),
+        undecided: isOpen(result),
       },
     }),
     ...(error !== undefined && {error: {message: redactSecrets(error)}}),

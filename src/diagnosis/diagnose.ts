@@ -28,8 +28,10 @@ export interface DiagnoseOptions extends Selection {
   readonly simulated: string | null
   /** How many targets are checked at a time. */
   readonly parallel: number
+  /** Whether that is the most, also where some only wait for a server that is slow or dead. */
+  readonly patient?: boolean
   /** What the user makes of a finding; see the engine. */
-  readonly judge?: (finding: Finding, target: Address) => Finding | undefined
+  readonly judge?: (finding: Finding, check: Check, target: Address) => Finding | undefined
   readonly host: Host
   readonly language: Language
   readonly tool: Tool
@@ -60,7 +62,7 @@ export async function diagnose(options: DiagnoseOptions): Promise<Report> {
     options.targets,
     options.parallel,
     (target) => runTarget(target, limit.signal, options),
-    patienceMs,
+    options.patient ? undefined : patienceMs,
   )
   options.signal.throwIfAborted()
   return buildReport(runs, {
@@ -98,7 +100,7 @@ async function runTarget(target: Address, signal: AbortSignal, options: Diagnose
     excluded: options.excluded,
     retries: options.retries,
     retryDelayMs: options.retryDelayMs,
-    ...(judge && {judge: (finding) => judge(finding, target)}),
+    ...(judge && {judge: (finding, check) => judge(finding, check, target)}),
     onStart: (check) => observer?.checkStarted?.(check, target),
     onEnd: (result) => observer?.checkEnded?.(result, target),
   })

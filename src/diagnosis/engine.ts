@@ -15,6 +15,8 @@ export interface CheckResult {
   readonly attempts: number
   /** Set where the check itself could not be carried through. */
   readonly error?: string
+  /** Set where it failed, though the user holds nothing of that against the server. */
+  readonly isExcused?: true
 }
 
 /** What the engine is given for its checks; it adds what they learn from each other. */
@@ -22,7 +24,7 @@ export type RunContext = Omit<CheckContext, 'factsOf'>
 
 export interface EngineOptions {
   /** What the user makes of a finding: another severity, or undefined where it is to be left out. */
-  readonly judge?: (finding: Finding) => Finding | undefined
+  readonly judge?: (finding: Finding, check: Check) => Finding | undefined
   readonly checks: readonly Check[]
   readonly excluded: ReadonlySet<CheckId>
   readonly retries: number
@@ -75,12 +77,13 @@ async function runCheck(
   options.onStart?.(check)
   const startedAt = performance.now()
   for (let attempts = 1; ; attempts += 1) {
-    const attempt = await attemptCheck(check, context, options.judge)
+    const attempt = await attemptCheck(check, context)
     const retry = attempts <= options.retries && isWorthRetrying(check, attempt.outcome)
     if (retry) await sleep(options.retryDelayMs * attempts, undefined, {signal: context.signal}).catch(() => undefined)
     // Where the run ends while it waits, what was found last still stands.
     if (!retry || context.signal.aborted) {
-      return {check, ...attempt, durationMs: Math.round(performance.now() - startedAt), attempts}
+      const durationMs = Math.round(performance.now() - startedAt)
+      return judged({check, ...attempt, durationMs, attempts}, options.judge)
     }
   }
 }
@@ -88,23 +91,33 @@ async function runCheck(
 async function attemptCheck(
   check: Check,
   context: CheckContext,
-  judge: EngineOptions['judge'],
 ): Promise<Pick<CheckResult, 'status' | 'outcome' | 'error'>> {
   const finished = new AbortController()
   try {
     const outcome = await Promise.race([check.run(context), limit(check, context.signal, finished.signal)])
     // What an interrupted request looks like to a check says nothing about the server.
     if (context.signal.aborted) throw context.signal.reason
-    const judged =
-      judge === undefined
-        ? outcome
-        : {...outcome, findings: (outcome.findings ?? []).flatMap((one) => judge(one) ?? [])}
-    return {status: statusOf(judged), outcome: judged}
+    return {status: statusOf(outcome), outcome}
   } catch (error) {
     return {status: 'error', outcome: {}, error: error instanceof Error ? error.message : String(error)}
   } finally {
     finished.abort()
   }
+}
+
+/** With what the user makes of its findings. A failure that is left out altogether is no pass: nothing is said of it. */
+function judged(result: CheckResult, judge: EngineOptions['judge']): CheckResult {
+  const {findings = []} = result.outcome
+  if (judge === undefined || findings.length === 0) return result
+  const kept = findings.flatMap((finding) => judge(finding, result.check) ?? [])
+  const outcome = {...result.outcome, findings: kept}
+  if (result.status !== 'fail')
+    return {...result, outcome, status: result.status === 'error' ? 'error' : statusOf(outcome)}
+  const status = statusOf(outcome)
+  if (status === 'fail') return {...result, outcome, status}
+  const codes = [...new Set(findings.map(({code}) => code))].join(', ')
+  if (kept.length > 0) return {...result, outcome, status, isExcused: true}
+  return {...result, outcome: {skip: {reason: 'silenced', args: {codes}}}, status: 'skip', isExcused: true}
 }
 
 /** Rejects when the check's own time is up, or a moment after the run was ended. */
@@ -127,10 +140,9 @@ function statusOf({skip, findings = []}: Outcome): Status {
   return severities.includes('warning') ? 'warn' : 'pass'
 }
 
-function isBlocking({status, outcome: {skip, findings = []}}: CheckResult): boolean {
-  // What stands in a baseline fails nothing, and is in the way all the same.
-  const isKnown = findings.some(({known, code}) => known && entryOf(code).severity === 'error')
-  return isKnown || status === 'fail' || status === 'error' || skip?.reason === 'requirement'
+/** What is excused fails nothing, and is in the way all the same. */
+function isBlocking({status, isExcused, outcome: {skip}}: CheckResult): boolean {
+  return isExcused === true || status === 'fail' || status === 'error' || skip?.reason === 'requirement'
 }
 
 /** A network error or a 5xx, unless the cause is one that time does not cure. */

@@ -14,26 +14,30 @@ export async function inParallel<T, R>(
   const results: R[] = new Array(items.length)
   const queue = items.entries()
   let waiting = 0
+  const failures: unknown[] = []
+  const start = (): Promise<void> => lane().catch((error: unknown) => void failures.push(error))
   const lane = async (): Promise<void> => {
     for (const [index, item] of queue) {
       let successor: Promise<void> | undefined
       const giveWay = (): void => {
         if (waiting >= mostWaiting) return
         waiting += 1
-        successor = lane()
+        successor = start()
       }
       const timer = patienceMs === undefined ? undefined : setTimeout(giveWay, patienceMs)
       try {
         results[index] = await work(item)
       } finally {
         clearTimeout(timer)
+        if (successor !== undefined) {
+          waiting -= 1
+          await successor
+        }
       }
-      if (successor === undefined) continue
-      waiting -= 1
-      await successor
-      return
+      if (successor !== undefined) return
     }
   }
-  await Promise.all(Array.from({length: Math.min(most, items.length)}, lane))
+  await Promise.all(Array.from({length: Math.min(most, items.length)}, start))
+  if (failures.length > 0) throw failures[0]
   return results
 }

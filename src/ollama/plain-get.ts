@@ -13,12 +13,16 @@ const maxBytes = 16 * 2 ** 20
 export function plainGet(
   address: Address,
   path: string,
-  {timeoutMs, userAgent}: {readonly timeoutMs: number; readonly userAgent: string},
+  {
+    timeoutMs,
+    userAgent,
+    signal,
+  }: {readonly timeoutMs: number; readonly userAgent: string; readonly signal?: AbortSignal},
 ): Promise<{status: number; body: string}> {
   return new Promise((resolve, reject) => {
     const {get} = address.dialUrl.startsWith('https:') ? https : http
     const headers = {'user-agent': userAgent, ...authorization(address)}
-    const request = get(address.dialUrl + path, {agent: false, headers}, (response) => {
+    const request = get(address.dialUrl + path, {agent: false, headers, ...(signal && {signal})}, (response) => {
       let body = ''
       response.setEncoding('utf8')
       response.on('data', (text: string) => {

@@ -31,6 +31,8 @@ export interface Server {
   /** Asked anew every time. Servers before 0.1.38 answer 404. */
   loaded(): Promise<Result<LoadedModel[]>>
   details(model: string): Promise<Result<ModelDetails>>
+  /** Whatever was read is read anew: for after something changed. */
+  forget(): void
 }
 
 export function createServer(client: Client, timeoutMs: number): Server {
@@ -70,5 +72,6 @@ export function createServer(client: Client, timeoutMs: number): Server {
     installed: () => once('installed', () => call('/api/tags', readInstalled)),
     loaded: () => call('/api/ps', readLoaded),
     details: (model) => once(`show ${model}`, () => call('/api/show', readDetails, model)),
+    forget: () => kept.clear(),
   }
 }

@@ -57,8 +57,9 @@ function annotate(
     }))
 }
 
+/** What the runner takes for a command: at the start of a line two colons, and anywhere the older form. */
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  return text.replaceAll('##[', '## [').replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
 }
 
 function property(text: string): string {

@@ -1,5 +1,5 @@
-import {didYouMean} from '../cli/suggest.ts'
-import {UsageError} from '../cli/usage-error.ts'
+import {didYouMean} from '../usage/suggest.ts'
+import {UsageError} from '../usage/usage-error.ts'
 import {pullScenarios} from './pull-scenarios.ts'
 import {type Fault, type Scenario, type SimulatedModel, usualVersion as version} from './scenario.ts'
 

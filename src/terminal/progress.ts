@@ -1,4 +1,5 @@
 import type {Io} from '../cli/io.ts'
+import {isCi} from '../host/environment.ts'
 import {wantsColour} from './colour.ts'
 
 /** What goes on, for a person who waits. */
@@ -11,7 +12,7 @@ const still: Progress = {show: () => undefined, stop: () => undefined}
 
 /** Whether somebody watches: a terminal that can move its cursor, of a width (some containers' have none), and no job of a CI. */
 export function isWatched({stderr, env}: Io): boolean {
-  return stderr.isTTY === true && stderr.columns !== 0 && !env.CI && env.TERM !== 'dumb'
+  return stderr.isTTY === true && stderr.columns !== 0 && !isCi(env) && env.TERM !== 'dumb'
 }
 
 /** A spinner on a terminal, and nothing at all where stderr is not one: a log has no use for it. */

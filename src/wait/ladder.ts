@@ -2,11 +2,10 @@ import {type Rung, rungs} from '../catalogue/ids.ts'
 import {address} from '../checks/address.ts'
 import type {Check, Finding} from '../checks/check.ts'
 import {modelAnswers} from '../checks/model-answers.ts'
-import {modelLoaded} from '../checks/model-loaded.ts'
+import {modelLoaded, staysLoaded} from '../checks/model-loaded.ts'
 import {modelsPresent} from '../checks/models-present.ts'
 import {portOpen} from '../checks/port-open.ts'
 import {serverReachable} from '../checks/server-reachable.ts'
-import {createServer} from '../ollama/server.ts'
 import {prospectOf} from './prospect.ts'
 
 /** Pulls what is missing; why that failed, or nothing. */
@@ -22,7 +21,12 @@ const checkOf: Readonly<Record<Rung, Check>> = {
 
 /** The checks up to a rung, each of which requires the one below. */
 export function ladderTo(rung: Rung, pull?: PullMissing): readonly Check[] {
-  const checks = {...checkOf, ...(pull && {model: withPull(checkOf.model, pull)})}
+  const checks = {
+    ...checkOf,
+    ...(pull && {model: withPull(checkOf.model, pull)}),
+    // A model that the server unloads at once answers all the same.
+    ...(rung === 'loaded' && {loaded: staysLoaded}),
+  }
   return [address, ...rungs.slice(0, rungs.indexOf(rung) + 1).map((name) => checks[name])]
 }
 
@@ -41,7 +45,8 @@ function withPull(check: Check, pull: PullMissing): Check {
         if (prospectOf(findings) === 'lasting') given = findings
         return {...before, findings}
       }
-      return check.run({...context, server: createServer(context.server.client, context.timeoutMs)})
+      context.server.forget()
+      return check.run(context)
     },
   }
 }

@@ -17,7 +17,13 @@ const unanswered: ReadonlySet<Code> = new Set<Code>([
 ])
 const pending: ReadonlySet<Code> = new Set<Code>([...unanswered, 'server-busy', 'model-in-use'])
 /** What another program may put right meanwhile, as somebody pulls the model; or what nobody knows. */
-const curedByOthers: ReadonlySet<Code> = new Set<Code>(['model-not-found', 'unknown-error'])
+const curedByOthers: ReadonlySet<Code> = new Set<Code>([
+  'model-not-found',
+  'unknown-error',
+  // Where nothing listens yet, at which address is a guess.
+  'client-host-mismatch',
+  'localhost-resolution',
+])
 const hopeless: ReadonlySet<Code> = new Set<Code>(['ollama-host-malformed', 'invalid-model-name'])
 
 /** By the likeliest cause: what is merely possible says nothing of what waiting cannot do. */
@@ -25,10 +31,15 @@ export function prospectOf(findings: readonly Finding[]): Prospect {
   const errors = findings.filter((finding) => severityOf(finding) === 'error')
   const sure = errors.filter(({confidence}) => confidence !== 'possible')
   if (sure.some(({code}) => hopeless.has(code))) return 'hopeless'
-  if (sure.some(({code}) => !entryOf(code).retryable && !pending.has(code) && !curedByOthers.has(code)))
-    return 'lasting'
+  if (sure.some(isLasting)) return 'lasting'
   const [first] = errors
   return first !== undefined && [first, ...sure].every(({code}) => pending.has(code)) ? 'pending' : 'open'
+}
+
+/** A 5xx of whatever answers may be another the next time. */
+function isLasting({code, args}: Finding): boolean {
+  const isServerError = typeof args?.status === 'number' && args.status >= 500
+  return !entryOf(code).retryable && !pending.has(code) && !curedByOthers.has(code) && !isServerError
 }
 
 /** Whether what was found is only that no answer came yet. */

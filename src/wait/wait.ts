@@ -60,7 +60,10 @@ export async function waitFor(options: WaitOptions): Promise<CheckResult[]> {
     if (first === undefined || !isUnanswered(first)) options.observer.missed?.(missed.check.id, first)
     const useless = prospect === 'hopeless' || (failFast && prospect === 'lasting')
     if (useless || left() < least)
-      return results.map((result) => (result === missed && prospect === 'pending' ? undecided(result) : result))
+      // A rung that was skipped, as its model is gone again, is none that was reached.
+      return results.map((result) =>
+        result === missed && (prospect === 'pending' || missed.status === 'skip') ? undecided(result) : result,
+      )
     await sleep(Math.min(intervalMs, left() - least), undefined, {signal}).catch(() => undefined)
     signal.throwIfAborted()
   }
@@ -98,10 +101,11 @@ function undecided(result: CheckResult): CheckResult {
   const findings = (result.outcome.findings ?? []).map(
     (finding): Finding => (severityOf(finding) === 'error' ? {...finding, severity: 'warning'} : finding),
   )
+  const {skip: _, ...outcome} = result.outcome
   return {
     ...result,
     status: 'error',
-    outcome: {...result.outcome, findings},
+    outcome: {...outcome, findings},
     error: 'still on its way when the time was up',
   }
 }

@@ -1,3 +1,4 @@
+import {setTimeout as sleep} from 'node:timers/promises'
 import {describe, expect, it} from 'vitest'
 import {runDoctor} from '../support/run.ts'
 import {refusingPort, withScenario, withServer} from '../support/servers.ts'
@@ -73,13 +74,31 @@ describe('healthcheck', () => {
     expect(await runDoctor(['healthcheck', '--host', 'ftp://x'])).toMatchObject({exitCode: 1})
   })
 
-  it.each([[['--bogus']], [['--timeout', '5']], [['--timeout', '0s']], [['more']], [['--model']]])(
-    'ends with 1 for %j, too: Docker reserves 2',
-    async (argv) => {
-      const {exitCode, stdout, stderr} = await runDoctor(['healthcheck', ...argv])
-      expect({exitCode, stdout, stderr: stderr !== ''}).toEqual({exitCode: 1, stdout: '', stderr: true})
-    },
-  )
+  it('takes a model of the cloud for what it is', async () => {
+    await withScenario('healthy', {}, async ({url}) => {
+      const {exitCode, stdout} = await runDoctor(['healthcheck', '--host', url, '--model', 'new:120b-cloud'])
+      expect({exitCode, stdout}).toEqual({exitCode: 0, stdout: expect.stringContaining('its cloud has the models')})
+    })
+  })
+
+  it('ends when it is told to', async () => {
+    await withScenario('tcp-only', {}, async ({url}) => {
+      const {exitCode, stdout} = await runDoctor(['healthcheck', '--host', url], {interruptAfter: sleep(200)})
+      expect({exitCode, stdout}).toEqual({exitCode: 130, stdout: ''})
+    })
+  })
+
+  it.each([
+    [['--bogus']],
+    [['--timeout', '5']],
+    [['--timeout', '0s']],
+    [['more']],
+    [['--model']],
+    [['--host', 'a', '--host', 'b']],
+  ])('ends with 1 for %j, too: Docker reserves 2', async (argv) => {
+    const {exitCode, stdout, stderr} = await runDoctor(['healthcheck', ...argv])
+    expect({exitCode, stdout, stderr: stderr !== ''}).toEqual({exitCode: 1, stdout: '', stderr: true})
+  })
 
   it('has its help', async () => {
     const {exitCode, stdout} = await runDoctor(['healthcheck', '--help'])

@@ -1,4 +1,4 @@
-import {mkdtemp, readFile} from 'node:fs/promises'
+import {mkdtemp, readFile, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
@@ -113,6 +113,37 @@ describe('wait', () => {
     })
   })
 
+  it('asks what it pulled, beside what was there', async () => {
+    await withScenario('healthy', {}, async ({url, scheduler}) => {
+      const {exitCode} = await waitJson(url, ['llama3.2:1b', 'new:1b', '--pull', '--timeout', '20s'])
+      expect({exitCode, loaded: [...scheduler.runners.keys()]}).toEqual({
+        exitCode: 0,
+        loaded: ['llama3.2:1b', 'new:1b'],
+      })
+    })
+  })
+
+  it('does not take for loaded what another model has driven out', async () => {
+    await withScenario('healthy', {maxLoaded: 1}, async ({url}) => {
+      const {exitCode, findings} = await waitJson(url, ['llama3.2:1b', 'qwen3:8b', '--for', 'loaded', ...oneSecond])
+      expect({exitCode, findings}).toEqual({exitCode: 1, findings: ['loaded: reload-thrash (likely)']})
+      // Each answers all the same.
+      expect((await waitJson(url, ['llama3.2:1b', 'qwen3:8b'])).exitCode).toBe(0)
+    })
+  })
+
+  it('takes server and models of the configuration, and waits for one server', async () => {
+    const config = join(await mkdtemp(join(tmpdir(), 'doctor-')), 'c.json')
+    await withScenario('healthy', {}, async ({url}) => {
+      await writeFile(config, JSON.stringify({hosts: [url], models: ['llama3.2:1b']}))
+      const {stdout, exitCode} = await runDoctor(['wait', '--config', config])
+      expect({exitCode, stdout}).toEqual({exitCode: 0, stdout: expect.stringContaining(url)})
+      await writeFile(config, JSON.stringify({hosts: [url, 'http://other:1']}))
+      const several = await runDoctor(['wait', '--config', config])
+      expect(several).toMatchObject({exitCode: 2, stderr: expect.stringContaining('--host URL chooses one')})
+    })
+  })
+
   it('does not pull again what no registry has', async () => {
     await withScenario('pull-not-found', {}, async ({url, pulls}) => {
       const {exitCode, findings} = await waitJson(url, ['llama3.2', '--pull', ...oneSecond])
@@ -164,6 +195,16 @@ describe.concurrent('what waiting cannot cure', () => {
       const {report} = await waitJson(url, [...argv, ...oneSecond, '--fail-fast'])
       expect(report.durationMs).toBeGreaterThanOrEqual(800)
     })
+  })
+
+  it('a 5xx of a stranger is none of it', async () => {
+    await withServer(
+      (_, response) => response.writeHead(521).end(),
+      async (url) => {
+        const {report} = await waitJson(url, [...oneSecond, '--fail-fast'])
+        expect(report.durationMs).toBeGreaterThanOrEqual(800)
+      },
+    )
   })
 
   it('an address that means no server, or a name that means no model, always ends it', async () => {

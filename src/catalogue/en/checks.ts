@@ -13,7 +13,7 @@ export const checks: Language['checks'] = {
   'model-placement': {
     title: 'Placement',
     summary: '',
-    each: '{model}: [{gpuPercent} on the GPU, ]{sizeBytes}[, context {contextLength}][, unloads in {expiresInMs}]',
+    each: '{model}[: {gpuPercent} on the GPU][, {sizeBytes}][, context {contextLength}][, unloads in {expiresInMs}]',
   },
   'disk-space': {title: 'Disk', summary: '{freeBytes} free under {path}'},
   tcp: {title: 'Port', summary: '{port} is open'},
@@ -22,7 +22,7 @@ export const checks: Language['checks'] = {
   loaded: {
     title: 'Loaded',
     summary: '',
-    each: '{model}: [{gpuPercent} on the GPU, ]{sizeBytes}[, context {contextLength}][, loaded in {loadMs}]',
+    each: '{model}[: {gpuPercent} on the GPU][, {sizeBytes}][, context {contextLength}][, loaded in {loadMs}]',
   },
   token: {
     title: 'First token',
@@ -62,6 +62,7 @@ export const skips: Language['skips'] = {
   'not-measured': '{check} could not measure it',
   'loaded-before': 'the model was loaded before, so that no load was measured',
   'no-release': '{serverVersion} is no release',
+  silenced: 'failed, and left out by the configuration: {codes}',
 }
 
 export const domainTitles: Language['domainTitles'] = {

@@ -9,6 +9,7 @@ export const screen: Language['screen'] = {
   morePassed: '{count} servers passed',
   alsoOn: 'Also {urls}.',
   alsoOnMany: 'Also {urls} and {count} more.',
+  baselineKept: '{path} is left as it was, as not everything could be checked',
   baselineWritten: '{path} has {count} findings: from now on they are known, and fail nothing.',
   known: 'known',
   next: 'Next',

@@ -13,7 +13,7 @@ export const checks: Language['checks'] = {
   'model-placement': {
     title: '位置',
     summary: '',
-    each: '{model}：[{gpuPercent} 在 GPU 上，]{sizeBytes}[，上下文 {contextLength}][，{expiresInMs} 后卸载]',
+    each: '{model}[：{gpuPercent} 在 GPU 上][，{sizeBytes}][，上下文 {contextLength}][，{expiresInMs} 后卸载]',
   },
   'disk-space': {title: '磁盘', summary: '{path} 下可用 {freeBytes}'},
   tcp: {title: '端口', summary: '{port} 已打开'},
@@ -22,7 +22,7 @@ export const checks: Language['checks'] = {
   loaded: {
     title: '加载',
     summary: '',
-    each: '{model}：[{gpuPercent} 在 GPU 上，]{sizeBytes}[，上下文 {contextLength}][，加载用时 {loadMs}]',
+    each: '{model}[：{gpuPercent} 在 GPU 上][，{sizeBytes}][，上下文 {contextLength}][，加载用时 {loadMs}]',
   },
   token: {
     title: '首个 token',
@@ -55,6 +55,7 @@ export const skips: Language['skips'] = {
   'not-measured': '“{check}” 没能测得',
   'loaded-before': '模型早已加载，没有测得加载时间',
   'no-release': '{serverVersion} 不是正式版本',
+  silenced: '没有通过，但被配置排除：{codes}',
 }
 
 export const domainTitles: Language['domainTitles'] = {

@@ -9,6 +9,7 @@ export const screen: Language['screen'] = {
   morePassed: '{count} 台服务器通过',
   alsoOn: '还有 {urls}。',
   alsoOnMany: '还有 {urls} 等，另外 {count} 台。',
+  baselineKept: '{path} 保持原样，因为并非一切都能检查',
   baselineWritten: '{path} 已记录 {count} 项发现：它们从此是已知的，不再导致失败。',
   known: '已知',
   next: '下一步',

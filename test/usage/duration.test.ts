@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest'
-import {parseDuration} from '../../src/cli/duration.ts'
+import {parseDuration} from '../../src/usage/duration.ts'
 
 it.each([
   ['500ms', 500],

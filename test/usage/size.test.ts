@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest'
-import {parseBytes} from '../../src/cli/size.ts'
+import {parseBytes} from '../../src/usage/size.ts'
 
 it.each([
   ['20GB', 20e9],
