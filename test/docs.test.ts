@@ -150,6 +150,13 @@ describe('the pages', () => {
     }
   })
 
+  it('has the table of what other recipes do, of which none is right everywhere but ours', () => {
+    const rows = [...read('docs/ci.md').matchAll(/^\| (\*\*)?`[^\n]+$/gm)].filter(([row]) => /(?: ok \|){2}/.test(row))
+    const own = rows.filter(([, bold]) => bold !== undefined).map(([row]) => row)
+    expect({own: own.length, others: rows.length - own.length}).toEqual({own: 3, others: 13})
+    for (const [row, bold] of rows) expect(/says|never/.test(row)).toBe(bold === undefined)
+  })
+
   it('has the version of the package as the default of the action', () => {
     expect(action.text).toContain(`default: ${packageJson.version}\n`)
   })

@@ -383,7 +383,9 @@ const presentedCertificate: readonly Command[] = [
 const askDirectly = curl('-i http://127.0.0.1:11434/api/version')
 
 /** How long a server may take to start. */
-const waitForServer: readonly Command[] = [{run: 'ollama-doctor wait[ --host {otherHost}]', effect: 'safe'}]
+const waitForServer: readonly Command[] = [
+  {run: 'ollama-doctor wait[ --host {otherHost}] --timeout 5m', effect: 'safe'},
+]
 
 /** Lines for the location block of an nginx that stands in front of Ollama. */
 function setInNginx(lines: string): readonly Command[] {

@@ -38,6 +38,8 @@ export interface ScreenWords {
   /** What `--update-baseline` says. */
   readonly baselineWritten: string
   readonly baselineKept: string
+  /** In place of evidence that is empty. */
+  readonly nothing: string
   /** Behind what stands in the baseline. */
   readonly known: string
   readonly next: string

@@ -65,6 +65,8 @@ async function refused(address: Address, context: Surroundings, finding: Make): 
       const code = address.host === 'localhost' ? 'localhost-resolution' : 'client-host-mismatch'
       return [finding(code, 'likely', {suggestion: formatUrl({...address, host: other})})]
     }
+    // The containers of a pod share their localhost.
+    if (context.host.env.KUBERNETES_SERVICE_HOST !== undefined) return [finding('server-not-running', 'likely')]
     // A container with an ollama of its own is meant to run the server, too.
     if ((await context.host.inContainer()) && (await context.host.ollamaCommandVersion()) === undefined) {
       return [finding('container-localhost', 'possible'), finding('server-not-running', 'possible')]

@@ -46,14 +46,18 @@ export async function judgeGeneration(
     const args = {model: candidate.name, tokens: tokensSeen}
     return {findings: [{code: 'stream-interrupted', confidence: 'certain', subject, args, evidence}], transient: true}
   }
-  const {loadMs, tokens, tokensMs} = last
+  const {loadMs, tokens = 0, tokensMs} = last
+  if (tokens === 0 && tokensSeen === 0) {
+    // It says that it is done, and has answered nothing.
+    return {findings: [{...invalidAnswer(reply, path, context.probeTimeoutMs), subject}], transient: true}
+  }
   return {
     measured: {
       model: candidate.name,
       loadMs: isLoad(candidate, loadMs) ? loadMs : undefined,
       firstTokenMs,
       tokens,
-      tokensPerSecond: tokens !== undefined && tokensMs ? (tokens / tokensMs) * 1_000 : undefined,
+      tokensPerSecond: tokens > 0 && tokensMs ? (tokens / tokensMs) * 1_000 : undefined,
     },
     findings:
       candidate.loaded !== undefined && loadMs !== undefined && isLoad(candidate, loadMs)

@@ -38,7 +38,10 @@ export function explainText(
 ): Finding[] {
   const evidence = [{source, text: clip(shown, evidenceLength)}]
   const matches = matchText(text.slice(0, matchedLength), context).filter(({kind}) => kind !== 'harmless')
-  if (matches.length === 0) return [{code: 'unknown-error', confidence: 'certain', args, evidence}]
+  if (matches.length === 0) {
+    const error = clip(shown.trim().split('\n', 1)[0] ?? '', shownLength)
+    return [{code: 'unknown-error', confidence: 'certain', args: {...args, ...(error !== '' && {error})}, evidence}]
+  }
   return matches.map((match) => ({
     code: match.code,
     confidence: match.confidence,

@@ -17,9 +17,31 @@ const namesMs = 200
 const harmless = /^\w[\w.:/-]*$/
 
 /** Prints what a shell reads to ask for completions. */
-export function printScript(shell: string, {tool}: Session): void {
+export function printScript(shell: string, {io, tool}: Session): void {
   if (!shells.includes(shell)) throw new UsageError(`complete knows the shells ${shells.join(', ')}, not "${shell}"`)
-  script(shell, tool.name, tool.name)
+  io.stdout.write(mended(shell, scriptOf(shell, tool.name)))
+}
+
+/** The library prints it itself. */
+function scriptOf(shell: string, name: string): string {
+  const parts: string[] = []
+  const {log} = console
+  console.log = (text: string) => void parts.push(`${text}\n`)
+  try {
+    script(shell, name, name)
+  } finally {
+    console.log = log
+  }
+  return parts.join('')
+}
+
+/** Names of models have a colon, at which both shells part words: what they are offered is the rest, or has it escaped (tab 0.0.22). */
+function mended(shell: string, text: string): string {
+  if (shell === 'zsh') return text.replace(/(comp\/\/:\/)\\:/, '$1\\\\:')
+  if (shell !== 'bash') return text
+  return text
+    .replace(/(COMPREPLY=\( \$\(compgen -W [^\n]+\n)\}/, '$1    __ltrim_colon_completions "$cur"\n}')
+    .replace(/^readonly (ShellComp)/gm, '$1')
 }
 
 /** Answers a shell that asks how its words may go on; they stand behind `complete --`. Silent about whatever goes wrong. */

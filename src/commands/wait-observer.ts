@@ -1,5 +1,6 @@
 import {formatFact} from '../catalogue/fact-format.ts'
 import type {CheckId} from '../catalogue/ids.ts'
+import type {Code} from '../catalogue/index.ts'
 import type {Language} from '../catalogue/language.ts'
 import type {Session} from '../cli/program.ts'
 import {toFindingReport} from '../diagnosis/build-report.ts'
@@ -49,15 +50,22 @@ export async function createWaitObserver(
     } else io.stderr.write(`${elapsed().padStart(8)}  ${text}\n`)
   }
   let pending: NodeJS.Timeout | undefined
+  // The same cause in other words, as with another number, is no change.
+  let told: Code | undefined
   return {
     reaching: (rung: CheckId) => {
       clearTimeout(pending)
       const doing = rung in language.wait ? language.wait[rung as keyof Language['wait']] : undefined
-      if (doing !== undefined) pending = setTimeout(() => say(doing), wordMs)
+      if (doing === undefined) return
+      pending = setTimeout(() => {
+        told = undefined
+        say(doing)
+      }, wordMs)
     },
     missed: (_, finding) => {
       clearTimeout(pending)
-      if (finding === undefined) return
+      if (finding === undefined || finding.code === told) return
+      told = finding.code
       say(printableLine(toFindingReport(redactAll(finding), {url, platform: io.platform}, language).message))
     },
     stop: () => {

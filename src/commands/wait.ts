@@ -2,6 +2,7 @@ import type {Rung} from '../catalogue/ids.ts'
 import {type Language, loadLanguage} from '../catalogue/language.ts'
 import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
 import type {Finding} from '../checks/check.ts'
+import {nameOfList} from '../cli/list-file.ts'
 import type {Session} from '../cli/program.ts'
 import {readConfiguration} from '../config/configuration.ts'
 import {buildReport} from '../diagnosis/build-report.ts'
@@ -51,6 +52,8 @@ export async function runWaitCommand(
   const {io, signal, tool} = session
   const configuration = await readConfiguration(options.config)
   const {models} = await readModels(words, options.modelsFile, configuration, session)
+  if (options.modelsFile !== undefined && models.length === 0)
+    throw new UsageError(`${nameOfList(options.modelsFile)} names no model`)
   const rung = chooseRung(models, options)
   const files = await readReportFiles(options.report)
   const hosts = options.host === undefined ? [] : [options.host]
@@ -64,7 +67,11 @@ export async function runWaitCommand(
   const started = performance.now()
   const screen = await createWaitObserver(options, {language, session, client})
   try {
-    const pulling = {client, host, language, session, screen}
+    let lastKnown: readonly Finding[] = []
+    const onTrouble = (finding: Finding): void => {
+      lastKnown = [finding]
+    }
+    const pulling = {client, host, language, session, screen, onTrouble}
     const pull = options.pull && ((ended: AbortSignal) => pullAll(models, pulling, options, ended))
     const results = await waitFor({
       client,
@@ -73,6 +80,7 @@ export async function runWaitCommand(
       models,
       timeoutMs: options.timeout,
       intervalMs: options.interval,
+      lastKnown: () => lastKnown,
       failFast: options.failFast ?? isCi(io.env),
       signal,
       observer: screen,
@@ -113,12 +121,14 @@ interface Pulling {
   readonly language: Language
   readonly session: Session
   readonly screen: WaitScreen
+  /** Hears why a pull is asked for again. */
+  readonly onTrouble: (finding: Finding) => void
 }
 
 /** Pulls what is missing, shown as `pull-missing` shows it; returns why that failed. */
 async function pullAll(
   models: readonly string[],
-  {client, host, language, session, screen}: Pulling,
+  {client, host, language, session, screen, onTrouble}: Pulling,
   {quiet}: WaitCommandOptions,
   signal: AbortSignal,
 ): Promise<readonly Finding[]> {
@@ -134,7 +144,13 @@ async function pullAll(
       retryDelayMs: 1_000,
       yes: false,
       signal,
-      observer,
+      observer: {
+        ...observer,
+        retrying: (model, retry) => {
+          onTrouble(retry.finding)
+          observer.retrying?.(model, retry)
+        },
+      },
       confirm: async () => true,
     })
     return [...outcome.findings, ...outcome.models.flatMap(({findings}) => findings)]

@@ -40,7 +40,7 @@ export function writeDiagnosis(screen: Screen, {finding, alternatives}: Diagnosi
 function writeEvidence(screen: Screen, {evidence}: FindingReport): void {
   const {language, detail} = screen.options
   for (const {source, text} of evidence) {
-    const lines = printable(text).split('\n')
+    const lines = printable(text === '' ? language.screen.nothing : text).split('\n')
     const shown = detail === 'verbose' ? lines : lines.slice(0, shownEvidenceLines)
     screen.line('  ', screen.chalk.dim(`${language.screen.evidence} (${printableLine(source)}):`))
     for (const line of shown) screen.line('    ', line)

@@ -49,8 +49,10 @@ export function describeTarget({checks}: TargetReport, {failOn}: Report, languag
   const worst = (['failed', 'undecided', 'warned'] as const).flatMap((standing) =>
     checks.filter((check) => standingOf(check, failOn) === standing),
   )
-  const telling = worst[0] ?? checks.find(({id, status}) => id === 'model-answers' && status === 'pass')
-  return describeFirst(telling ?? checks.at(-1), language)
+  const passed = (id: string): CheckReport | undefined =>
+    checks.find((check) => check.id === id && check.status === 'pass')
+  const known = checks.find(({findings}) => findings.some((finding) => finding.known))
+  return describeFirst(worst[0] ?? known ?? passed('model-answers') ?? passed('server-reachable'), language)
 }
 
 function describeFirst(check: CheckReport | undefined, language: Language): string {
@@ -67,7 +69,15 @@ function writeTarget(screen: Screen, target: TargetReport, report: Report, width
   const url = printableLine(target.url)
   const name = `${symbols[status]} ${url}${' '.repeat(width - stringWidth(url))}`
   const version = printableLine(target.serverVersion ?? '–').padEnd(8)
-  screen.line(`${screen.paint(status, name)}  ${version}  `, describeTarget(target, report, language))
+  const about = describeTarget(target, report, language)
+  const prefix = `${screen.paint(status, name)}  ${version}  `
+  if (stringWidth(prefix) <= screen.options.columns / 2) {
+    screen.line(prefix, about)
+    return
+  }
+  // On a narrow screen there is no room for it beside the name.
+  screen.line('', prefix.trimEnd())
+  screen.line('    ', about)
 }
 
 /** Each code once, what most servers have last, errors after warnings. */

@@ -11,6 +11,8 @@ import {prospectOf} from './prospect.ts'
 /** Pulls what is missing; why that failed, or nothing. */
 export type PullMissing = (signal: AbortSignal) => Promise<readonly Finding[]>
 
+const firstPauseMs = 30_000
+
 const checkOf: Readonly<Record<Rung, Check>> = {
   tcp: portOpen,
   http: {...serverReachable, id: 'http', requires: ['tcp']},
@@ -30,19 +32,24 @@ export function ladderTo(rung: Rung, pull?: PullMissing): readonly Check[] {
   return [address, ...rungs.slice(0, rungs.indexOf(rung) + 1).map((name) => checks[name])]
 }
 
-/** Once a pull failed for something that asking again does not cure, it is not asked for again. */
+/** Each failed pull may have cost gigabytes: the next comes later, and none where asking again does not cure it. */
 function withPull(check: Check, pull: PullMissing): Check {
   let given: readonly Finding[] | undefined
+  let pauseMs = firstPauseMs
+  let notBefore = 0
   return {
     ...check,
     timeoutMs: 24 * 60 * 60_000,
     async run(context) {
       const before = await check.run(context)
       if (!before.findings?.some(({code}) => code === 'model-not-found')) return before
-      if (given !== undefined) return {...before, findings: given}
+      if (given !== undefined && performance.now() < notBefore) return {...before, findings: given}
       const findings = await pull(context.signal)
       if (findings.length > 0) {
-        if (prospectOf(findings) === 'lasting') given = findings
+        given = findings
+        const isFinal = prospectOf(findings) === 'lasting' || findings.some(({code}) => code === 'digest-mismatch')
+        notBefore = isFinal ? Number.POSITIVE_INFINITY : performance.now() + pauseMs
+        pauseMs *= 2
         return {...before, findings}
       }
       context.server.forget()

@@ -15,7 +15,7 @@ const unanswered: ReadonlySet<Code> = new Set<Code>([
   'client-timeout',
   'runner-hang',
 ])
-const pending: ReadonlySet<Code> = new Set<Code>([...unanswered, 'server-busy', 'model-in-use'])
+const pending: ReadonlySet<Code> = new Set<Code>(['server-busy', 'model-in-use'])
 /** What another program may put right meanwhile, as somebody pulls the model; or what nobody knows. */
 const curedByOthers: ReadonlySet<Code> = new Set<Code>([
   'model-not-found',
@@ -33,16 +33,23 @@ export function prospectOf(findings: readonly Finding[]): Prospect {
   if (sure.some(({code}) => hopeless.has(code))) return 'hopeless'
   if (sure.some(isLasting)) return 'lasting'
   const [first] = errors
-  return first !== undefined && [first, ...sure].every(({code}) => pending.has(code)) ? 'pending' : 'open'
+  const isPending = (finding: Finding): boolean => isUnanswered(finding) || pending.has(finding.code)
+  return first !== undefined && [first, ...sure].every(isPending) ? 'pending' : 'open'
 }
 
 /** A 5xx of whatever answers may be another the next time. */
 function isLasting({code, args}: Finding): boolean {
   const isServerError = typeof args?.status === 'number' && args.status >= 500
-  return !entryOf(code).retryable && !pending.has(code) && !curedByOthers.has(code) && !isServerError
+  return (
+    !entryOf(code).retryable &&
+    !pending.has(code) &&
+    !unanswered.has(code) &&
+    !curedByOthers.has(code) &&
+    !isServerError
+  )
 }
 
 /** Whether what was found is only that no answer came yet. */
-export function isUnanswered({code}: Finding): boolean {
-  return unanswered.has(code)
+export function isUnanswered({code, args}: Finding): boolean {
+  return unanswered.has(code) || (code === 'response-invalid' && args?.slowPath !== undefined)
 }

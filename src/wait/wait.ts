@@ -1,5 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import type {CheckId} from '../catalogue/ids.ts'
+import type {Code} from '../catalogue/index.ts'
 import type {Check, Finding} from '../checks/check.ts'
 import {type CheckResult, type RunContext, runChecks, severityOf} from '../diagnosis/engine.ts'
 import type {Host} from '../host/host.ts'
@@ -18,6 +19,8 @@ export interface WaitOptions {
   readonly timeoutMs: number
   /** Between two attempts. */
   readonly intervalMs: number
+  /** What stood in the way of something that goes on, as a pull that is tried again. */
+  readonly lastKnown: () => readonly Finding[]
   /** Whether to end as soon as something stands in the way that waiting cannot cure. */
   readonly failFast: boolean
   readonly signal: AbortSignal
@@ -36,6 +39,7 @@ export interface WaitObserver {
 const requestMs = 5_000
 /** In less than this, or than a tenth of the time, no attempt is begun: a server far away could not answer it. */
 const leastMs = 1_000
+const longestPauseMs = 15_000
 /** How late a request that was to end with the deadline may be. */
 const graceMs = 250
 
@@ -49,12 +53,14 @@ export async function waitFor(options: WaitOptions): Promise<CheckResult[]> {
   const left = (): number => timeoutMs - (performance.now() - startedAt)
   const least = Math.min(leastMs, timeoutMs / 10)
   using limit = timeLimit(timeoutMs + graceMs, signal, new Error(`the ${timeoutMs / 1_000} s are over`))
+  let pauseMs = intervalMs
+  let failed: Code | undefined
   for (let attempts = 1; ; attempts += 1) {
     const results = (await climb(options, left(), limit.signal)).map((result) => ({...result, attempts}))
     signal.throwIfAborted()
     const missed = results.find(({status}) => status !== 'pass' && status !== 'warn')
     if (missed === undefined) return results
-    const findings = missed.outcome.findings ?? []
+    const findings = missed.status === 'error' ? options.lastKnown() : (missed.outcome.findings ?? [])
     const prospect = prospectOf(findings)
     const [first] = findings
     if (first === undefined || !isUnanswered(first)) options.observer.missed?.(missed.check.id, first)
@@ -62,9 +68,16 @@ export async function waitFor(options: WaitOptions): Promise<CheckResult[]> {
     if (useless || left() < least)
       // A rung that was skipped, as its model is gone again, is none that was reached.
       return results.map((result) =>
-        result === missed && (prospect === 'pending' || missed.status === 'skip') ? undecided(result) : result,
+        result === missed && (prospect === 'pending' || missed.status !== 'fail')
+          ? undecided(result, findings)
+          : result,
       )
-    await sleep(Math.min(intervalMs, left() - least), undefined, {signal}).catch(() => undefined)
+    // Each attempt to load costs the server much: of the same failure ever fewer are made.
+    const isCostly = missed.check.group === 'models' && missed.check.id !== 'model'
+    pauseMs =
+      isCostly && first?.code === failed ? Math.min(pauseMs * 2, Math.max(intervalMs, longestPauseMs)) : intervalMs
+    failed = first?.code
+    await sleep(Math.min(pauseMs, left() - least), undefined, {signal}).catch(() => undefined)
     signal.throwIfAborted()
   }
 }
@@ -74,7 +87,8 @@ function climb(
   leftMs: number,
   signal: AbortSignal,
 ): Promise<CheckResult[]> {
-  const timeoutMs = Math.min(requestMs, Math.round(leftMs))
+  // What is left of the time is one wait rather than two, of which the second would be too short to tell anything.
+  const timeoutMs = Math.round(leftMs < 2 * requestMs ? leftMs : requestMs)
   const context: RunContext = {
     // A server that was asked before would repeat what it said then.
     server: createServer(client, timeoutMs),
@@ -97,8 +111,8 @@ function climb(
 }
 
 /** What is on its way is neither reached nor failed. */
-function undecided(result: CheckResult): CheckResult {
-  const findings = (result.outcome.findings ?? []).map(
+function undecided(result: CheckResult, found: readonly Finding[]): CheckResult {
+  const findings = found.map(
     (finding): Finding => (severityOf(finding) === 'error' ? {...finding, severity: 'warning'} : finding),
   )
   const {skip: _, ...outcome} = result.outcome

@@ -120,10 +120,10 @@ const table = [
 console.log(table)
 
 if (process.argv.includes('--write')) {
-  const marked = /(<!-- readiness -->\n)[\s\S]*(\n<!-- \/readiness -->)/
+  const marked = /(<!-- readiness -->\n)[\s\S]*?(<!-- \/readiness -->)/
   writeFileSync(
     page,
-    readFileSync(page, 'utf8').replace(marked, (_, start, end) => start + table + end),
+    readFileSync(page, 'utf8').replace(marked, (_, start, end) => `${start}${table}\n${end}`),
   )
 }
 const wrong = cells.filter(({recipe, result}) => recipe.own && result !== 'ok')

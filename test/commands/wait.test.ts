@@ -7,7 +7,7 @@ import {findScenario} from '../../src/simulator/scenarios.ts'
 import {serveScenario} from '../../src/simulator/serve.ts'
 import {findingsOf, readReport} from '../support/report.ts'
 import {type RunOptions, runDoctor} from '../support/run.ts'
-import {refusingPort, withScenario, withServer} from '../support/servers.ts'
+import {refusingPort, withModel, withScenario, withServer} from '../support/servers.ts'
 
 async function waitJson(url: string, argv: readonly string[], options?: RunOptions) {
   const ran = await runDoctor(['wait', '--host', url, '--format', 'json', ...argv], options)
@@ -30,6 +30,7 @@ describe('wait', () => {
     ['hung-runner', ['llama3.2:1b', '--for', 'loaded'], 0, 'loaded pass'],
     ['hung-runner', ['llama3.2:1b'], 3, 'token error'],
     ['stream-stalls', ['llama3.2:1b'], 3, 'token error'],
+    ['slow-drip', ['llama3.2:1b'], 3, 'model error'],
     ['midstream-crash', ['llama3.2:1b'], 1, 'token fail'],
     ['stream-without-done', ['llama3.2:1b'], 1, 'token fail'],
     ['busy', ['llama3.2:1b'], 3, 'loaded error'],
@@ -155,6 +156,39 @@ describe('wait', () => {
     })
   })
 
+  it.each(['digest-mismatch', 'pull-leaves-nothing'])('does not pull %s again and again', async (scenario) => {
+    await withScenario(scenario, {}, async ({url, pulls}) => {
+      const before = [...pulls.values()]
+      const {exitCode, stderr} = await waitJson(url, ['llama3.2', '--pull', '--timeout', '6s', '--interval', '50ms'])
+      // What pull-missing itself tries, and no more.
+      expect({exitCode, before, pulls: Math.max(...pulls.values()) <= 2}).toEqual({
+        exitCode: 1,
+        before: [],
+        pulls: true,
+      })
+      expect(stderr.split('\n').length).toBeLessThan(60)
+    })
+  })
+
+  it('tells why a pull did not get on', async () => {
+    await withScenario('pull-no-dns', {}, async ({url}) => {
+      const {exitCode, findings} = await waitJson(url, ['llama3.2', '--pull', '--timeout', '2s'])
+      expect({exitCode, findings}).toEqual({exitCode: 3, findings: ['model: registry-dns-failure (certain)']})
+    })
+  })
+
+  it('does not take “done” for an answer where nothing was answered', async () => {
+    const last = '{"response":"","done":true,"done_reason":"load"}'
+    await withModel(
+      {'/api/ps': '{"models":[{"name":"m:1","size":1,"size_vram":1,"context_length":4096}]}'},
+      (_, response) => response.end(last),
+      async (url) => {
+        const {exitCode, statuses} = await waitJson(url, ['m:1', ...oneSecond])
+        expect({exitCode, last: statuses?.at(-1)}).toEqual({exitCode: 1, last: 'token fail'})
+      },
+    )
+  })
+
   it('ends a pull that takes longer than the time', async () => {
     await withScenario('silent-pull', {}, async ({url}) => {
       const {exitCode, report, statuses} = await waitJson(url, ['llama3.2', '--pull', ...oneSecond])
@@ -218,11 +252,11 @@ describe.concurrent('what waiting cannot cure', () => {
 
 describe('its screen', () => {
   it('is one line that goes away, where somebody watches', async () => {
-    await withScenario('starting', {servesHttp: {afterMs: 2_500}}, async ({url}) => {
+    await withScenario('starting', {servesHttp: {afterMs: 3_600}}, async ({url}) => {
       const ran = await runDoctor(['wait', '--host', url], {tty: true})
       expect(ran.exitCode).toBe(0)
       expect(ran.stderr).toContain('HTTP is not served yet')
-      expect(ran.stderr).toMatch(/2\.\d s \/ 2 min {2}The port/)
+      expect(ran.stderr).toMatch(/[23]\.\d s \/ 2 min {2}The port/)
       expect(ran.stdout).toMatch(/✓ HTTP/)
     })
   })
@@ -241,12 +275,39 @@ describe('its screen', () => {
     })
   })
 
+  it('tells a cause once, in whatever other words it comes back', async () => {
+    let requests = 0
+    await withModel(
+      {},
+      (_, response) => {
+        requests += 1
+        const error = `model requires more system memory (155.0 GiB) than is available (${20 + requests} GiB)`
+        response.writeHead(500).end(JSON.stringify({error}))
+      },
+      async (url) => {
+        const {stderr, exitCode} = await runDoctor([
+          'wait',
+          'm:1',
+          '--host',
+          url,
+          '--timeout',
+          '3s',
+          '--interval',
+          '50ms',
+        ])
+        expect({exitCode, lines: stderr.trim().split('\n').length}).toEqual({exitCode: 1, lines: 1})
+        // Each attempt may load: of the same failure ever fewer are made.
+        expect(requests).toBeLessThan(30)
+      },
+    )
+  })
+
   it('tells of a change once, however often it looks', async () => {
     let requests = 0
     await withServer(
       (_, response) => {
         requests += 1
-        response.writeHead(requests < 8 ? 502 : 503).end()
+        response.writeHead(requests < 8 ? 502 : 504).end()
       },
       async (url) => {
         const {stderr} = await runDoctor(['wait', '--host', url, ...oneSecond])

@@ -116,7 +116,7 @@ export const context: WordsOf<typeof domain> = {
     },
   },
   'context-smaller-than-requested': {
-    title: 'The model runs with a smaller context than is asked for[: {available} instead of {required}]',
+    title: 'The model[ {model}] runs with a smaller context than is asked for[: {available} instead of {required}]',
     meaning:
       'What does not fit into the loaded context is cut from the prompt without an error, so the client loses text it believes was read.',
     causes: [

@@ -3,7 +3,7 @@ import type {unknown as domain} from '../unknown.ts'
 
 export const unknown: WordsOf<typeof domain> = {
   'unknown-error': {
-    title: 'The server reports an error that the doctor does not know',
+    title: 'The server reports an error that the doctor does not know[: {error}]',
     meaning: 'Its words stand below as they came. The lines around it in the server’s log usually say more.',
     causes: [
       'The version of Ollama is newer than what the doctor knows.',

@@ -106,7 +106,7 @@ export const context: WordsOf<typeof domain> = {
     },
   },
   'context-smaller-than-requested': {
-    title: '模型运行时的上下文比要求的小[：{available}，而要求的是 {required}]',
+    title: '模型[ {model} ]运行时的上下文比要求的小[：{available}，而要求的是 {required}]',
     meaning: '放不进已加载上下文的部分会从提示词里悄悄去掉，不会报错，客户端以为读过的内容其实丢了。',
     causes: [
       '客户端的设置没有作为 num_ctx 发给 Ollama。',
