@@ -252,11 +252,11 @@ describe.concurrent('what waiting cannot cure', () => {
 
 describe('its screen', () => {
   it('is one line that goes away, where somebody watches', async () => {
-    await withScenario('starting', {servesHttp: {afterMs: 3_600}}, async ({url}) => {
+    await withScenario('starting', {servesHttp: {afterMs: 6_500}}, async ({url}) => {
       const ran = await runDoctor(['wait', '--host', url], {tty: true})
       expect(ran.exitCode).toBe(0)
       expect(ran.stderr).toContain('HTTP is not served yet')
-      expect(ran.stderr).toMatch(/[23]\.\d s \/ 2 min {2}The port/)
+      expect(ran.stderr).toMatch(/[2-6]\.\d s \/ 2 min {2}The port/)
       expect(ran.stdout).toMatch(/✓ HTTP/)
     })
   })
