@@ -252,7 +252,7 @@ describe('a baseline', () => {
         const updated = await runDoctor(['check', ...argv, '--update-baseline'])
         expect(updated).toMatchObject({
           exitCode: 0,
-          stderr: `${baseline} has 1 findings: from now on they are known, and fail nothing.\n`,
+          stderr: `${baseline} now knows these findings: 1. From now on they fail nothing.\n`,
         })
         expect(JSON.parse(await readFile(baseline, 'utf8'))).toEqual({
           schemaVersion: '1.0',
