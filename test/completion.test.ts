@@ -24,7 +24,7 @@ describe('completion', () => {
     [['ch'], ['check']],
     [
       ['check', '--only', 'model-'],
-      ['model-answers', 'model-placement'],
+      ['model-answers', 'model-placement', 'model-store'],
     ],
     [
       ['check', '--format', 'j'],

@@ -12,6 +12,7 @@ import {createProgram} from '../src/cli/program.ts'
 import {findScenario} from '../src/simulator/scenarios.ts'
 import {runDoctor} from './support/run.ts'
 import {withScenario} from './support/servers.ts'
+import {BuiltStore} from './support/store.ts'
 import {terminalSvg} from './support/terminal-svg.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -174,9 +175,18 @@ async function runScript(script: string, env: Record<string, string> = {}, scena
     writeFileSync(join(folder, 'hosts.txt'), `${url}\n`)
     writeFileSync(join(folder, 'models.txt'), 'llama3.2:1b # ours\n')
     const here = script.replace(/(--host[ =])\S+/g, `$1${url}`)
+    const store = new BuiltStore()
+    store.model('llama3.2:latest', [store.blob('weights')])
     const options = {
       cwd: folder,
-      env: {PATH: `${folder}:${process.env.PATH}`, HOME: folder, RUNNER_TEMP: folder, OLLAMA_HOST: url, ...env},
+      env: {
+        OLLAMA_MODELS: store.root,
+        PATH: `${folder}:${process.env.PATH}`,
+        HOME: folder,
+        RUNNER_TEMP: folder,
+        OLLAMA_HOST: url,
+        ...env,
+      },
       timeout: 60_000,
     }
     return new Promise<{exitCode: number; stdout: string; stderr: string; folder: string}>((resolve) => {
@@ -190,7 +200,7 @@ async function runScript(script: string, env: Record<string, string> = {}, scena
 
 /** What needs a program, a log or an answer that is not there, or ends only when somebody ends it. */
 const elsewhere =
-  /docker|kubectl|ssh |journalctl|ollama run|npm |--follow|^ollama-doctor logs(?!.*-$)|simulate (?!--list)|complete|--via cli|-$|gpu-out-of-memory|--http|llama runner|no such/
+  /docker|kubectl|--repair|ssh |journalctl|ollama run|npm |--follow|^ollama-doctor logs(?!.*-$)|simulate (?!--list)|complete|--via cli|-$|gpu-out-of-memory|--http|llama runner|no such/
 
 const runnable = blocks
   .filter(({language}) => language === 'sh')

@@ -9,6 +9,7 @@ export const checkIds = [
   'model-answers',
   'model-placement',
   'disk-space',
+  'model-store',
 ] as const
 
 export type CheckId = (typeof checkIds)[number] | Rung | ThresholdId

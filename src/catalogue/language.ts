@@ -15,6 +15,7 @@ export interface Language {
   readonly wait: Readonly<Record<Rung, string>>
   readonly pull: PullWords
   readonly logs: LogWords
+  readonly verify: VerifyWords
 }
 
 export interface CheckWords {
@@ -97,6 +98,28 @@ export interface PullWords {
   readonly dryRun: string
   readonly confirm: string
   readonly kept: string
+}
+
+/** What `verify` says. */
+export interface VerifyWords {
+  /** Which store, and why that one. */
+  readonly from: Readonly<Record<'named' | 'server' | 'environment' | 'usual', string>>
+  /** Why there is none. */
+  readonly absent: string
+  readonly elsewhere: string
+  readonly statuses: Readonly<Record<'good' | 'damaged' | 'undecided' | 'absent', string>>
+  readonly goodQuick: string
+  readonly empty: string
+  readonly orphans: string
+  readonly partials: string
+  readonly counts: string
+  readonly quick: string
+  readonly progress: string
+  readonly interrupted: string
+  readonly servers: string
+  readonly notServers: string
+  readonly onlyHere: string
+  readonly adopt: string
 }
 
 /** What `logs` says. */

@@ -3,6 +3,7 @@ import type {Check} from './check.ts'
 import {diskSpace} from './disk-space.ts'
 import {modelAnswers} from './model-answers.ts'
 import {modelPlacement} from './model-placement.ts'
+import {modelStore} from './model-store.ts'
 import {modelsPresent} from './models-present.ts'
 import {serverReachable} from './server-reachable.ts'
 import {serverVersion} from './server-version.ts'
@@ -16,4 +17,5 @@ export const checks: readonly Check[] = [
   modelAnswers,
   modelPlacement,
   diskSpace,
+  modelStore,
 ]

@@ -1,5 +1,6 @@
 import {homedir} from 'node:os'
 import {dirname, join} from 'node:path'
+import type {Host} from '../host/host.ts'
 import {isLoopback} from '../ollama/address.ts'
 import type {Surroundings} from './check.ts'
 
@@ -25,13 +26,18 @@ export function isOnThisMachine({server, host}: Surroundings): boolean {
 export async function findStore(surroundings: Surroundings): Promise<Store | undefined> {
   const {host} = surroundings
   const own = await ownStore(surroundings)
-  const usual = [host.env.OLLAMA_MODELS, join(host.env.HOME ?? homedir(), '.ollama', 'models'), serviceStore]
-  const paths = own === undefined ? usual.filter((path): path is string => Boolean(path)) : [own]
+  const paths = own === undefined ? usualStores(host) : [own]
   for (const path of paths) {
     const freeBytes = await host.freeBytes(path)
     if (freeBytes !== undefined) return {path, freeBytes, guessed: own === undefined}
   }
   return undefined
+}
+
+/** Where stores usually are: OLLAMA_MODELS, the user's own, the service's. */
+export function usualStores({env}: Host): string[] {
+  const places = [env.OLLAMA_MODELS, join(env.HOME ?? homedir(), '.ollama', 'models'), serviceStore]
+  return places.filter((path): path is string => Boolean(path))
 }
 
 async function ownStore({server}: Surroundings): Promise<string | undefined> {

@@ -7,6 +7,7 @@ import {defineHealthcheck} from './commands/healthcheck.ts'
 import {defineLogs} from './commands/logs.ts'
 import {definePullMissing} from './commands/pull-missing.ts'
 import {defineSimulate} from './commands/simulate.ts'
+import {defineVerify} from './commands/verify.ts'
 import {defineWait} from './commands/wait.ts'
 import {examples, type Finish} from './define.ts'
 import type {Io} from './io.ts'
@@ -47,6 +48,7 @@ export function createProgram(session: Session, finish: Finish): Command {
   definePullMissing(program, session, finish)
   defineLogs(program, session, finish)
   defineExplain(program, session, finish)
+  defineVerify(program, session, finish)
   defineHealthcheck(program, session, finish)
   defineSimulate(program, session, finish)
   defineComplete(program, session, finish)

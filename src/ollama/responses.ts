@@ -5,6 +5,8 @@ export interface InstalledModel {
   /** Of all layers and the config, in bytes; some 400 for a cloud model's stub. */
   readonly sizeBytes: number
   readonly remote: boolean
+  /** Of the manifest file, in hexadecimal digits. */
+  readonly digest?: string
   readonly families: readonly string[]
   /** Since 0.30. */
   readonly capabilities?: readonly string[]
@@ -67,10 +69,12 @@ export function readInstalled(body: unknown): InstalledModel[] | undefined {
     if (name === undefined) return []
     const details = fields(model.details)
     const capabilities = texts(model.capabilities)
+    const digest = text(model.digest)
     return {
       name,
       sizeBytes: number(model.size) ?? 0,
       remote: text(model.remote_host) !== undefined,
+      ...(digest !== undefined && {digest}),
       families: texts(details?.families) ?? [text(details?.family) ?? ''].filter(Boolean),
       ...(capabilities && {capabilities}),
     }

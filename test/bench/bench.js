@@ -1,8 +1,20 @@
 // Prints what the doctor costs, as ratios and differences within one run on one machine: `npm run bench`.
 import {spawn, spawnSync} from 'node:child_process'
+import {createHash, randomBytes} from 'node:crypto'
 import {once} from 'node:events'
-import {appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
-import {tmpdir} from 'node:os'
+import {
+  appendFileSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
+import {availableParallelism, tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {fileURLToPath} from 'node:url'
@@ -91,6 +103,31 @@ async function followDelay(file) {
   }
   child.kill()
   return delays.sort((a, b) => a - b)[10]
+}
+
+/** A model of eight files of random bytes; returns their paths. */
+function writeStore(root, gigabytes) {
+  mkdirSync(join(root, 'blobs'), {recursive: true})
+  const chunk = randomBytes(1 << 20)
+  const layers = Array.from({length: 8}, (_, index) => {
+    const path = join(root, 'blobs', `new-${index}`)
+    const hash = createHash('sha256')
+    const file = openSync(path, 'w')
+    const chunks = (gigabytes * 1_000) / 8
+    for (let written = 0; written < chunks; written += 1) {
+      chunk.writeUInt32LE(index * chunks + written)
+      writeSync(file, chunk)
+      hash.update(chunk)
+    }
+    closeSync(file)
+    const digest = hash.digest('hex')
+    renameSync(path, join(root, 'blobs', `sha256-${digest}`))
+    return {mediaType: 'application/vnd.ollama.image.model', digest: `sha256:${digest}`, size: chunks << 20}
+  })
+  const folder = join(root, 'manifests', 'registry.ollama.ai', 'library', 'bench')
+  mkdirSync(folder, {recursive: true})
+  writeFileSync(join(folder, 'latest'), JSON.stringify({schemaVersion: 2, layers}))
+  return layers.map(({digest}) => join(root, 'blobs', digest.replace(':', '-')))
 }
 
 /** Five hundred servers, of which one in fifty takes two seconds for each answer; and those ten alone. */
@@ -248,6 +285,47 @@ row(
   'pull-missing, peak RSS',
   `${pulled.peakMb.toFixed(0)} MB (minimal script ${least.peakMb.toFixed(0)} MB, bare node ${idle.peakMb.toFixed(0)} MB)`,
 )
+
+// A store of four gigabytes in the page cache, against what hashes the same files.
+const gigabytes = 4
+const store = mkdtempSync(join(tmpdir(), 'doctor-bench-'))
+try {
+  const blobs = writeStore(store, gigabytes)
+  const verify = [doctor, 'verify', '--store', store, '--host', '127.0.0.1:1', '--format', 'json']
+  const env = {...process.env, XDG_CACHE_HOME: join(store, 'cache')}
+  const cores = availableParallelism()
+  const programs = [
+    ['verify --no-cache', process.execPath, [...verify, '--no-cache']],
+    [
+      `openssl, ${cores} at a time`,
+      'sh',
+      ['-c', `printf '%s\\n' "$@" | xargs -P${cores} -n1 openssl dgst -sha256`, 'sh', ...blobs],
+    ],
+    ['openssl, one after another', 'openssl', ['dgst', '-sha256', ...blobs]],
+    ['sha256sum', 'sha256sum', blobs],
+  ]
+  const times = programs.map(() => [])
+  for (let round = 0; round < 3; round += 1) {
+    for (const [index, [, command, args]] of programs.entries()) {
+      const started = performance.now()
+      spawnSync(command, args, {stdio: ['ignore', 'pipe', 'ignore'], env})
+      times[index].push(performance.now() - started)
+    }
+  }
+  const [own, ...others] = times.map((series) => series.sort((a, b) => a - b)[1])
+  row(
+    `verify --no-cache, ${gigabytes} GB`,
+    `${ms(own)}, peak RSS ${peakMegabytes([...verify.slice(1), '--no-cache']).toFixed(0)} MB`,
+  )
+  for (const [index, [name]] of programs.slice(1).entries())
+    row(`verify, throughput against ${name}`, `${(others[index] / own).toFixed(2)} x  (${ms(others[index])})`)
+  spawnSync(process.execPath, verify, {stdio: 'ignore', env})
+  const started = performance.now()
+  spawnSync(process.execPath, verify, {stdio: 'ignore', env})
+  row('verify again, from its cache, beyond --version', ms(performance.now() - started - version))
+} finally {
+  rmSync(store, {recursive: true})
+}
 
 const {all, slow} = await checkFleet()
 row('check of 500 servers, of which 10 are slow', `${ms(all.wallMs)}, peak RSS ${all.peakMb.toFixed(0)} MB`)

@@ -84,7 +84,7 @@ describe('help and version', () => {
     expect((await runDoctor(['simulate', '--list'])).stdout).toContain('midstream-crash')
     const list = readDocument(await runDoctor(['check', '--list-checks', '--format', 'json']))
     expect(list).toMatchObject({
-      checks: [{id: 'address', group: 'connection', title: 'Address', requires: []}, {}, {}, {}, {}, {}, {}],
+      checks: [{id: 'address', group: 'connection', title: 'Address', requires: []}, {}, {}, {}, {}, {}, {}, {}],
     })
   })
 })

@@ -15,6 +15,7 @@ export const checks: Language['checks'] = {
     summary: '',
     each: '{model}[: {gpuPercent} on the GPU][, {sizeBytes}][, context {contextLength}][, unloads in {expiresInMs}]',
   },
+  'model-store': {title: 'Store', summary: '{models} models, {blobs} files: there, of their size, not empty'},
   'disk-space': {title: 'Disk', summary: '{freeBytes} free under {path}'},
   tcp: {title: 'Port', summary: '{port} is open'},
   http: {title: 'HTTP', summary: 'answered in {roundTripMs}'},

@@ -4,5 +4,6 @@ import {domains} from './domains.ts'
 import {logs} from './logs.ts'
 import {pull} from './pull.ts'
 import {screen} from './screen.ts'
+import {verify} from './verify.ts'
 
-export const en: Language = {domains, checks, groups, domainTitles, skips, screen, wait, pull, logs}
+export const en: Language = {domains, checks, groups, domainTitles, skips, screen, wait, pull, logs, verify}

@@ -15,6 +15,7 @@ export const checks: Language['checks'] = {
     summary: '',
     each: '{model}[：{gpuPercent} 在 GPU 上][，{sizeBytes}][，上下文 {contextLength}][，{expiresInMs} 后卸载]',
   },
+  'model-store': {title: '存储', summary: '{models} 个模型，{blobs} 个文件：都在，大小正确，不是空的'},
   'disk-space': {title: '磁盘', summary: '{path} 下可用 {freeBytes}'},
   tcp: {title: '端口', summary: '{port} 已打开'},
   http: {title: 'HTTP', summary: '{roundTripMs} 内响应'},

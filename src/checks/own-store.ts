@@ -1,0 +1,34 @@
+import {createHash} from 'node:crypto'
+import {readFile} from 'node:fs/promises'
+import {dirname} from 'node:path'
+import {isStore, manifestPath} from '../store/read-store.ts'
+import type {Surroundings} from './check.ts'
+import {isOnThisMachine} from './store.ts'
+
+/** So many models are asked for where they are; one alone may be of those that cannot tell. */
+const mostAsked = 5
+
+/**
+ * The store of the server that answers, where it can be seen from here and is proven to be it: the path that the server tells may
+ * be that of its container, which is another folder here. The proof is a manifest whose digest is the one that the server lists.
+ */
+export async function provenStore({server, ...rest}: Surroundings): Promise<string | undefined> {
+  if (!isOnThisMachine({server, ...rest})) return undefined
+  const installed = await server.installed()
+  const models = (installed.ok ? installed.value : []).filter(({remote}) => !remote).slice(0, mostAsked)
+  for (const {name} of models) {
+    const details = await server.details(name)
+    const blob = details.ok ? details.value.blobPath : undefined
+    const path = blob === undefined ? undefined : dirname(dirname(blob))
+    if (path === undefined || !(await isStore(path))) continue
+    for (const model of models) if (await isSameManifest(path, model)) return path
+  }
+  return undefined
+}
+
+async function isSameManifest(root: string, {name, digest}: {name: string; digest?: string}): Promise<boolean> {
+  const path = manifestPath(root, name)
+  if (path === undefined || digest === undefined) return false
+  const bytes = await readFile(path).catch(() => undefined)
+  return bytes !== undefined && createHash('sha256').update(bytes).digest('hex') === digest
+}

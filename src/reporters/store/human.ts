@@ -1,0 +1,63 @@
+import stringWidth from 'fast-string-width'
+import {fillTemplate} from '../../catalogue/template.ts'
+import type {Status} from '../../diagnosis/engine.ts'
+import type {ModelStatus, StoreReport} from '../../store/store-report.ts'
+import {printableLine} from '../../terminal/printable.ts'
+import {writeDiagnosis, writeNextStep, writeVerdict} from '../diagnosis.ts'
+import {Screen} from '../screen.ts'
+import {countsOf} from './counts.ts'
+import type {StoreReporter} from './index.ts'
+
+const statuses: Readonly<Record<ModelStatus, Status>> = {
+  good: 'pass',
+  damaged: 'fail',
+  undecided: 'error',
+  absent: 'fail',
+}
+
+/** For people: the store, a line for each model, what is wrong with the worst last, the verdict. */
+export const renderStoreHuman: StoreReporter = (report, options) => {
+  const screen = new Screen(options)
+  const {language, detail} = options
+  const {verify} = language
+  if (detail === 'quiet' && report.verdict === 'pass') return ''
+  if (detail !== 'quiet') {
+    screen.line('', fillTemplate(verify.from[report.store.from], {path: printableLine(report.store.path)}))
+    screen.gap()
+    writeModels(screen, report)
+    screen.gap()
+  }
+  const worstLast = [...report.findings].sort((a, b) => rank(a.severity) - rank(b.severity))
+  for (const finding of worstLast) writeDiagnosis(screen, {finding, alternatives: []})
+  if (report.models.length === 0) screen.line('', verify.empty)
+  if (report.quick && detail !== 'quiet') screen.line('', screen.chalk.dim(verify.quick))
+  writeVerdict(screen, report.verdict, countsOf(report, verify.counts))
+  if (report.verdict !== 'pass') writeNextStep(screen, worstLast.at(-1))
+  return screen.text()
+}
+
+function writeModels(screen: Screen, {models, quick, orphans, partials}: StoreReport): void {
+  const {options, chalk} = screen
+  const {verify} = options.language
+  const width = Math.max(0, ...models.map(({model}) => stringWidth(printableLine(model))))
+  for (const {model, status} of models) {
+    const name = printableLine(model)
+    const symbol = screen.paint(statuses[status], options.symbols[statuses[status]])
+    const text = quick && status === 'good' ? verify.goodQuick : verify.statuses[status]
+    screen.line(`${symbol} ${name}${' '.repeat(width - stringWidth(name))}  `, text)
+  }
+  if (orphans.files > 0)
+    screen.line(
+      `${screen.paint('warn', options.symbols.warn)} `,
+      chalk.dim(fillTemplate(verify.orphans, {count: orphans.files, orphanBytes: orphans.bytes})),
+    )
+  if (partials.files > 0)
+    screen.line(
+      `${screen.paint('warn', options.symbols.warn)} `,
+      chalk.dim(fillTemplate(verify.partials, {count: partials.files, partialBytes: partials.bytes})),
+    )
+}
+
+function rank(severity: string): number {
+  return ['info', 'warning', 'error'].indexOf(severity)
+}

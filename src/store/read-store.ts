@@ -1,0 +1,189 @@
+import type {Dirent} from 'node:fs'
+import {lstat, open, readdir, realpath, stat} from 'node:fs/promises'
+import {isAbsolute, join, relative} from 'node:path'
+import {displayName, parseModelName} from '../ollama/model-name.ts'
+import {type Manifest, type ManifestDefect, parseManifest} from './manifest.ts'
+
+/** A manifest in the store, and what is in it. */
+export interface StoredManifest {
+  /** As Ollama displays it. */
+  readonly model: string
+  readonly path: string
+  readonly content: Manifest | ManifestDefect | Unreadable
+}
+
+/** A file whose name is a digest. */
+export interface StoredBlob {
+  readonly digest: string
+  readonly path: string
+  readonly file: FileState | Unreadable
+}
+
+/** What tells one state of a file from another. */
+export interface FileState {
+  readonly sizeBytes: number
+  readonly mtimeMs: number
+  readonly inode: number
+}
+
+/** Why a file was not looked into: nothing is known of it, unless it cannot be what it should. */
+export interface Unreadable {
+  readonly kind: 'forbidden' | 'leads-out' | 'too-large' | 'trouble' | 'no-file' | 'gone' | 'io-error'
+  readonly message: string
+}
+
+export interface Store {
+  readonly root: string
+  /** Where files of the store may be: a folder of it may itself be a link to another disk. */
+  readonly roots: readonly string[]
+  readonly manifests: readonly StoredManifest[]
+  readonly blobs: ReadonlyMap<string, StoredBlob>
+  /** Files of unfinished downloads, with what they take on the disk. */
+  readonly partials: readonly {readonly path: string; readonly allocatedBytes: number}[]
+  /** Folders that were not read, and why: what is in them is not known. */
+  readonly unreadable: readonly {readonly path: string; readonly message: string}[]
+}
+
+/** A manifest has some kilobytes, of the largest models some hundred. */
+const maxManifestBytes = 16 * 2 ** 20
+const blobName = /^sha256[-:]([0-9a-f]{64})$/
+const partialName = /^sha256[-:][0-9a-f]{64}-partial(?:-\d+)?$/
+
+type List = (folder: string) => Promise<Dirent[]>
+
+/** Whether there is a store at a path: a folder with manifests or blobs in it. */
+export async function isStore(path: string): Promise<boolean> {
+  for (const name of ['manifests', 'blobs']) {
+    const found = await stat(join(path, name)).catch(() => undefined)
+    if (found?.isDirectory()) return true
+  }
+  return false
+}
+
+/**
+ * Reads which models and blobs a store has; looks into no blob. Links are followed inside the store only. Rejects where there
+ * is no folder at the path, or it cannot be entered.
+ */
+export async function readStore(path: string): Promise<Store> {
+  const root = await realpath(path)
+  const roots = [root]
+  for (const name of ['manifests', 'blobs']) {
+    const folder = await realpath(join(root, name)).catch(() => undefined)
+    if (folder !== undefined) roots.push(folder)
+  }
+  const unreadable: {path: string; message: string}[] = []
+  const list: List = async (folder) => {
+    try {
+      return await readdir(folder, {withFileTypes: true})
+    } catch (error) {
+      unreadable.push({path: folder, message: (error as Error).message})
+      return []
+    }
+  }
+  const found = await findManifests(root, list)
+  unreadable.push(
+    ...found.skipped.map((link) => ({path: link, message: 'is a link to a folder, and was not followed'})),
+  )
+  const manifests = await Promise.all(
+    found.paths.map(async ({model, path: file}) => ({model, path: file, content: await readManifest(file, roots)})),
+  )
+  const blobs = new Map<string, StoredBlob>()
+  const partials: {path: string; allocatedBytes: number}[] = []
+  for (const {name} of await list(join(root, 'blobs'))) {
+    const file = join(root, 'blobs', name)
+    const digest = blobName.exec(name)?.[1]
+    // Where both forms of a name are there, the server reads the newer.
+    if (digest !== undefined && !(blobs.has(digest) && name.includes(':')))
+      blobs.set(digest, {digest, path: file, file: await look(file, roots)})
+    else if (partialName.test(name)) {
+      const {blocks = 0} = (await lstat(file).catch(() => undefined)) ?? {}
+      partials.push({path: file, allocatedBytes: blocks * 512})
+    }
+  }
+  return {root, roots, manifests, blobs, partials, unreadable}
+}
+
+/** The file behind a name in the store, as it is now. */
+export async function look(path: string, roots: readonly string[]): Promise<FileState | Unreadable> {
+  try {
+    const target = await realpath(path)
+    if (!roots.some((root) => isWithin(target, root))) return {kind: 'leads-out', message: `leads to ${target}`}
+    const found = await stat(target)
+    if (!found.isFile()) return {kind: 'no-file', message: found.isDirectory() ? 'is a folder' : 'is no file'}
+    return {sizeBytes: found.size, mtimeMs: found.mtimeMs, inode: found.ino}
+  } catch (error) {
+    return toUnreadable(error)
+  }
+}
+
+/** Of the troubles of reading only a disk that cannot is one of the file: the others are of this process, or of the moment. */
+export function toUnreadable(error: unknown): Unreadable {
+  const {code = '', message} = error as NodeJS.ErrnoException
+  const kinds: Readonly<Record<string, Unreadable['kind']>> = {
+    EACCES: 'forbidden',
+    EPERM: 'forbidden',
+    ELOOP: 'leads-out',
+    ENOENT: 'gone',
+    EIO: 'io-error',
+  }
+  return {kind: kinds[code] ?? 'trouble', message}
+}
+
+export function isUnreadable(value: object): value is Unreadable {
+  return 'message' in value && 'kind' in value && value.kind !== 'not-json'
+}
+
+/** Reads a manifest as it is now. */
+export async function readManifest(path: string, roots: readonly string[]): Promise<StoredManifest['content']> {
+  const state = await look(path, roots)
+  if (isUnreadable(state)) return state
+  if (state.sizeBytes > maxManifestBytes) return {kind: 'too-large', message: `has ${state.sizeBytes} bytes`}
+  try {
+    const handle = await open(path)
+    try {
+      return parseManifest(await handle.readFile('utf8'))
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    return toUnreadable(error)
+  }
+}
+
+/** Where the manifest of a model would be; undefined for a name that is none. */
+export function manifestPath(root: string, name: string): string | undefined {
+  const parts = parseModelName(name)
+  return parts && join(root, 'manifests', parts.host, parts.namespace, parts.model, parts.tag)
+}
+
+/**
+ * Host, namespace, model and tag are four folders deep; what lies elsewhere, or has no name of Ollama's, is none of its. A link to a
+ * folder is not followed: it may lead anywhere, or round in a circle.
+ */
+async function findManifests(
+  root: string,
+  list: List,
+): Promise<{paths: {model: string; path: string}[]; skipped: string[]}> {
+  const paths: {model: string; path: string}[] = []
+  const skipped: string[] = []
+  const walk = async (folder: string, parts: readonly string[]): Promise<void> => {
+    for (const entry of await list(folder)) {
+      const path = join(folder, entry.name)
+      if (parts.length < 3) {
+        if (entry.isDirectory()) await walk(path, [...parts, entry.name])
+        else if (entry.isSymbolicLink()) skipped.push(path)
+        continue
+      }
+      const [host = '', namespace = '', name = ''] = parts
+      const model = displayName({host, namespace, model: name, tag: entry.name})
+      if (!entry.isDirectory() && parseModelName(model) !== undefined) paths.push({model, path})
+    }
+  }
+  await walk(join(root, 'manifests'), [])
+  return {paths: paths.sort((a, b) => (a.model < b.model ? -1 : 1)), skipped}
+}
+
+function isWithin(path: string, root: string): boolean {
+  const below = relative(root, path)
+  return below !== '' && !below.startsWith('..') && !isAbsolute(below)
+}

@@ -1,0 +1,77 @@
+import {formatFact} from '../catalogue/fact-format.ts'
+import type {Code} from '../catalogue/index.ts'
+import type {Finding} from '../checks/check.ts'
+import type {ManifestDefect} from './manifest.ts'
+import type {Damage, Defect} from './verify-store.ts'
+
+/** Nothing is known of what could not be read, and of what changed meanwhile. */
+export function isOpen(defect: Defect): boolean {
+  if (defect.kind === 'unreadable') return !['no-file', 'gone', 'io-error'].includes(defect.reason.kind)
+  return defect.kind === 'changed'
+}
+
+/** A damage as a finding. */
+export function findingOf({path, models, defect}: Damage, quick: boolean): Finding {
+  const [model = ''] = models
+  const also = models.length > 1 ? `; needed by ${models.join(', ')}` : ''
+  const about = {
+    subject: models.join(', '),
+    args: {model},
+    evidence: [{source: path, text: describe(defect) + also}],
+  }
+  if (defect.kind === 'unreadable' && defect.reason.kind === 'forbidden')
+    return unreadableFinding(path, defect.reason.message)
+  if (isOpen(defect)) return {code: 'blob-corrupt', confidence: 'possible', severity: 'warning', ...about}
+  const code: Code =
+    defect.kind === 'manifest' ||
+    defect.kind === 'misstated' ||
+    (defect.kind === 'unreadable' && !path.includes('sha256'))
+      ? 'manifest-corrupt'
+      : defect.kind === 'missing' || (defect.kind === 'unreadable' && defect.reason.kind === 'gone')
+        ? 'blob-missing'
+        : 'blob-corrupt'
+  // Without its digest, a run of zeros is only what no weights have.
+  return {code, confidence: quick && defect.kind === 'zeros' ? 'likely' : 'certain', ...about}
+}
+
+/** The very measure that a finding rests on. */
+function describe(defect: Defect): string {
+  switch (defect.kind) {
+    case 'missing':
+      return 'is not there'
+    case 'wrong-size':
+      return `${formatFact('Bytes', defect.sizeBytes)} (${defect.sizeBytes} bytes) instead of ${defect.expectedBytes} bytes`
+    case 'misstated':
+      return `has ${defect.sizeBytes} bytes, and a manifest says ${defect.expectedBytes}`
+    case 'wrong-digest':
+      return `its SHA-256 is ${defect.digest}`
+    case 'zeros':
+      return `nothing but zeros for megabytes, or to its end, from byte ${defect.fromBytes} on`
+    case 'manifest':
+      return describeManifest(defect.defect)
+    case 'unreadable':
+      return defect.reason.message
+    case 'changed':
+      return 'was written while it was read'
+  }
+}
+
+function describeManifest(defect: ManifestDefect): string {
+  if (defect.kind === 'empty') return 'is empty'
+  if (defect.kind === 'zeros') return 'holds nothing but zeros'
+  return defect.kind === 'not-json'
+    ? `is no JSON: ${defect.message}`
+    : `${defect.path || 'the whole'} is ${defect.value}`
+}
+
+/** A file or a folder that this user may not read. */
+export function unreadableFinding(path: string, message: string): Finding {
+  return {
+    code: 'models-dir-permission',
+    confidence: 'possible',
+    severity: 'warning',
+    subject: path,
+    args: {path},
+    evidence: [{source: path, text: message}],
+  }
+}
