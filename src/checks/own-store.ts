@@ -5,7 +5,7 @@ import {isStore, manifestPath} from '../store/read-store.ts'
 import type {Surroundings} from './check.ts'
 import {isOnThisMachine} from './store.ts'
 
-/** So many models are asked for where they are; one alone may be of those that cannot tell. */
+/** So many models are asked for where they are. */
 const mostAsked = 5
 
 /**
@@ -18,10 +18,13 @@ export async function provenStore({server, ...rest}: Surroundings): Promise<stri
   const models = (installed.ok ? installed.value : []).filter(({remote}) => !remote).slice(0, mostAsked)
   for (const {name} of models) {
     const details = await server.details(name)
-    const blob = details.ok ? details.value.blobPath : undefined
-    const path = blob === undefined ? undefined : dirname(dirname(blob))
-    if (path === undefined || !(await isStore(path))) continue
+    // One whose files are damaged cannot be shown: the next may tell.
+    if (!details.ok) continue
+    const {blobPath} = details.value
+    const path = blobPath === undefined ? undefined : dirname(dirname(blobPath))
+    if (path === undefined || !(await isStore(path))) return undefined
     for (const model of models) if (await isSameManifest(path, model)) return path
+    return undefined
   }
   return undefined
 }
