@@ -365,6 +365,9 @@ function curl(args: string): readonly Command[] {
   return [...onUnix(`curl ${args}`), {run: `curl.exe ${args}`, effect: 'safe', platform: 'windows'}]
 }
 
+/** Of the very path whose answer was wrong. */
+const rawAnswer = '-i --max-time 10 {url}[{endlessPath}][{slowPath}][{cutPath}][{invalidPath}]'
+
 /** What the system's resolver says. */
 const lookUp: readonly Command[] = [
   {run: 'getent hosts {host}', effect: 'safe', platform: 'linux'},
@@ -1206,7 +1209,8 @@ export const connection = {
     ],
     confirm: [...curl('-i {url}'), ...searchLog('[|] (404|301|307) [|]')],
     fixes: {
-      base: checkSuggestion,
+      // Where nothing better is known, there is nothing to try.
+      base: [{run: '[ollama-doctor check --host {suggestion}]', effect: 'safe'}],
       owner: [
         {run: 'sudo ss -ltnp "sport = :{port}"', effect: 'needs-root', platform: 'linux'},
         {run: 'lsof -nP -iTCP:{port} -sTCP:LISTEN', effect: 'safe', platform: 'macos'},
@@ -2441,9 +2445,9 @@ export const connection = {
       {text: 'SyntaxError: Unexpected end of JSON input', surface: 'client'},
       {text: 'curl: (1) Received HTTP/0.9 when not allowed', surface: 'client'},
     ],
-    confirm: curl('-i --max-time 10 {url}'),
+    confirm: curl(rawAnswer),
     fixes: {
-      look: curl('-i --max-time 10 {url}'),
+      look: curl(rawAnswer),
       direct: askDirectly,
     },
     links: ['https://docs.ollama.com/api'],

@@ -53,8 +53,7 @@ export async function waitFor(options: WaitOptions): Promise<CheckResult[]> {
   const left = (): number => timeoutMs - (performance.now() - startedAt)
   const least = Math.min(leastMs, timeoutMs / 10)
   using limit = timeLimit(timeoutMs + graceMs, signal, new Error(`the ${timeoutMs / 1_000} s are over`))
-  let pauseMs = intervalMs
-  let failed: Code | undefined
+  const pauseAfter = createPace(intervalMs)
   for (let attempts = 1; ; attempts += 1) {
     const results = (await climb(options, left(), limit.signal)).map((result) => ({...result, attempts}))
     signal.throwIfAborted()
@@ -72,13 +71,21 @@ export async function waitFor(options: WaitOptions): Promise<CheckResult[]> {
           ? undecided(result, findings)
           : result,
       )
-    // Each attempt to load costs the server much: of the same failure ever fewer are made.
-    const isCostly = missed.check.group === 'models' && missed.check.id !== 'model'
-    pauseMs =
-      isCostly && first?.code === failed ? Math.min(pauseMs * 2, Math.max(intervalMs, longestPauseMs)) : intervalMs
-    failed = first?.code
+    const pauseMs = pauseAfter(missed.check, first?.code)
     await sleep(Math.min(pauseMs, left() - least), undefined, {signal}).catch(() => undefined)
     signal.throwIfAborted()
+  }
+}
+
+/** Each attempt to load a model costs the server much: of the same failure ever fewer are made. */
+function createPace(intervalMs: number): (missed: Check, code: Code | undefined) => number {
+  let pauseMs = intervalMs
+  let failed: Code | undefined
+  return ({group, id}, code) => {
+    const isAgain = group === 'models' && id !== 'model' && code === failed
+    pauseMs = isAgain ? Math.min(pauseMs * 2, Math.max(intervalMs, longestPauseMs)) : intervalMs
+    failed = code
+    return pauseMs
   }
 }
 

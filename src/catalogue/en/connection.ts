@@ -298,7 +298,7 @@ export const connection: WordsOf<typeof domain> = {
     },
   },
   'server-auth-required': {
-    title: 'The address asks for credentials[: {status} {what}]',
+    title: 'The address asks for credentials[: {what}]',
     meaning: 'Ollama itself has no login, so a proxy or another program in front of it asks.',
     causes: [
       'The proxy protects the server, and no credentials were given.',

@@ -246,7 +246,7 @@ export const connection: WordsOf<typeof domain> = {
     },
   },
   'server-auth-required': {
-    title: '这个地址要求凭据[：{status} {what}]',
+    title: '这个地址要求凭据[：{what}]',
     meaning: 'Ollama 本身没有登录，所以是它前面的代理或别的程序在要求。',
     causes: ['代理保护着服务，而没有给出凭据。', '凭据不对。', '这个地址属于网页界面，不是 Ollama。'],
     confirm: '看看是谁在要求：响应头 Server 和 WWW-Authenticate 会说明。',
