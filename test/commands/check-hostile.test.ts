@@ -288,7 +288,7 @@ describe('a suggested address', () => {
     await withScenario('healthy', {}, async ({url}) => {
       const {report} = await checkJson(['--host', `${url}/v1`])
       const [finding] = checkOf(report, 'server-reachable').findings
-      expect(finding?.remedies[0]?.commands[0]?.run).toBe(`OLLAMA_HOST=${url} ollama-doctor check`)
+      expect(finding?.remedies[0]?.commands[0]?.run).toBe(`ollama-doctor check --host ${url}`)
     })
   })
 
