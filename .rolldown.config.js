@@ -7,9 +7,9 @@ import license from 'rollup-plugin-license'
 // what every command needs is one chunk, what those that find something need another, and what draws a screen a third.
 // What a health check needs, and everything else, too.
 const core =
-  /src\/(?:ollama\/(?:address|authorization|default-address|model-name|responses)|terminal\/printable|cli\/exit-code|usage\/(?:duration|usage-error)|reporters\/nagios-state)/
+  /src\/(?:ollama\/(?:address|authorization|default-address|failure|model-name|plain-get|responses|version)|terminal\/printable|cli\/exit-code|usage\/(?:duration|usage-error)|reporters\/nagios-state)/
 const commandLine =
-  /src\/(?:(?:cli|usage)\/(?!exit-code|usage-error|duration|input|completion|list-file)|catalogue\/(?:entry|language-tag)|reporters\/(?:(?:explain|pull)\/)?index)|node_modules\/(?:commander|fastest-levenshtein)\//
+  /src\/(?:(?:cli|usage)\/(?!exit-code|usage-error|duration|input|completion|list-file)|catalogue\/(?:entry|ids|language-tag)|reporters\/(?:(?:explain|logs|pull|store)\/)?index)|node_modules\/(?:commander|fastest-levenshtein)\//
 const knowledge = new RegExp(
   [
     'src/(?:catalogue|redact)/',
@@ -17,13 +17,15 @@ const knowledge = new RegExp(
     'src/commands/screen-options',
     'src/terminal/(?!progress)',
     'src/diagnosis/(?:advice|evidence|explanation)',
-    'src/ollama/(?:default-address|version)',
     'src/cli/input',
     'lazy-json$',
   ].join('|'),
 )
+// What check, wait and pull-missing have in common.
+const checking =
+  /src\/(?:checks\/|store\/(?:read|verify|store-findings|inspect|zero|hasher|manifest)|diagnosis\/(?:engine|select|diagnose|build-report|in-parallel)|config\/(?:configuration|baseline)|commands\/(?:check|judge|show-config|publish|targets|required-models|report-files|observers|github-files)|cli\/list-file|host\/(?:replace-file|proxy)|ollama\/(?!authorization|stall|pull)|reporters\/(?:trouble|nagios))/
 const screen =
-  /node_modules\/(?:chalk|fast-string|fast-wrap)|src\/reporters\/(?:human|overview|diagnosis|grouping|screen|standing|remedies)/
+  /node_modules\/(?:chalk|fast-string|fast-wrap)|src\/reporters\/(?:human|overview|diagnosis|grouping|screen|standing|remedies|measurements|markdown-text)/
 
 export default defineConfig({
   input: {main: 'src/main.ts', index: 'src/index.ts'},
@@ -42,6 +44,7 @@ export default defineConfig({
         {name: 'cli', test: commandLine},
         {name: 'knowledge', test: knowledge},
         {name: 'screen', test: screen},
+        {name: 'checking', test: checking},
       ],
     },
   },
