@@ -65,15 +65,18 @@ async function runCommand(argv: readonly string[], io: Io, signal: AbortSignal):
   }
   const {createProgram} = await import('./cli/program.ts')
   let exitCode: number = exitCodes.passed
-  const program = createProgram({io, signal, tool}, (code) => {
+  const asked = argv[0] === 'complete' && argv[1] === '--'
+  const words = withCommand(argv)
+  const finish = (code: number): void => {
     exitCode = code
-  })
-  if (argv[0] === 'complete' && argv[1] === '--') {
+  }
+  const program = createProgram({io, signal, tool}, finish, asked ? undefined : words[0])
+  if (asked) {
     const {complete} = await import('./cli/completion.ts')
     await complete(argv.slice(2), program, {io, signal, tool})
     return exitCode
   }
-  await program.parseAsync(withCommand(argv), {from: 'user'})
+  await program.parseAsync(words, {from: 'user'})
   return exitCode
 }
 

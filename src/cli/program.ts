@@ -20,8 +20,23 @@ export interface Session {
   readonly tool: Tool
 }
 
-/** The commands and their options. The commands themselves are loaded when they run. */
-export function createProgram(session: Session, finish: Finish): Command {
+const commands = {
+  check: defineCheck,
+  wait: defineWait,
+  'pull-missing': definePullMissing,
+  logs: defineLogs,
+  explain: defineExplain,
+  verify: defineVerify,
+  healthcheck: defineHealthcheck,
+  simulate: defineSimulate,
+  complete: defineComplete,
+} as const
+
+/**
+ * The commands and their options; where one is called, that one alone: to build all of them takes some 10 ms. What a command does
+ * is loaded when it runs.
+ */
+export function createProgram(session: Session, finish: Finish, called?: string): Command {
   const {io, tool} = session
   const program = new Command(tool.name)
     .description('Tells you why your Ollama does not work and what to do about it.')
@@ -43,14 +58,7 @@ export function createProgram(session: Session, finish: Finish): Command {
       ]),
     )
 
-  defineCheck(program, session, finish)
-  defineWait(program, session, finish)
-  definePullMissing(program, session, finish)
-  defineLogs(program, session, finish)
-  defineExplain(program, session, finish)
-  defineVerify(program, session, finish)
-  defineHealthcheck(program, session, finish)
-  defineSimulate(program, session, finish)
-  defineComplete(program, session, finish)
+  const own = Object.entries(commands).find(([name]) => name === called)
+  for (const [, define] of own === undefined ? Object.entries(commands) : [own]) define(program, session, finish)
   return program
 }
