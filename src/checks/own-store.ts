@@ -1,6 +1,5 @@
 import {createHash} from 'node:crypto'
 import {readFile} from 'node:fs/promises'
-import {dirname} from 'node:path'
 import {isStore, manifestPath} from '../store/read-store.ts'
 import type {Surroundings} from './check.ts'
 import {isOnThisMachine} from './store.ts'
@@ -20,8 +19,7 @@ export async function provenStore({server, ...rest}: Surroundings): Promise<stri
     const details = await server.details(name)
     // One whose files are damaged cannot be shown: the next may tell.
     if (!details.ok) continue
-    const {blobPath} = details.value
-    const path = blobPath === undefined ? undefined : dirname(dirname(blobPath))
+    const path = details.value.storePath
     if (path === undefined || !(await isStore(path))) return undefined
     for (const model of models) if (await isSameManifest(path, model)) return path
     return undefined

@@ -1,7 +1,5 @@
-import {homedir} from 'node:os'
-import {dirname, join} from 'node:path'
-import type {Host} from '../host/host.ts'
 import {isLoopback} from '../ollama/address.ts'
+import {usualStores} from '../store/usual-stores.ts'
 import type {Surroundings} from './check.ts'
 
 /** Where a server on this machine keeps its models, and the room there. */
@@ -11,8 +9,6 @@ export interface Store {
   /** Whether the path is only where a store usually is: the server has no model whose weights would tell. */
   readonly guessed: boolean
 }
-
-const serviceStore = '/usr/share/ollama/.ollama/models'
 
 export function isOnThisMachine({server, host}: Surroundings): boolean {
   const {host: name} = server.client.address
@@ -34,16 +30,9 @@ export async function findStore(surroundings: Surroundings): Promise<Store | und
   return undefined
 }
 
-/** Where stores usually are: OLLAMA_MODELS, the user's own, the service's. */
-export function usualStores({env}: Host): string[] {
-  const places = [env.OLLAMA_MODELS, join(env.HOME ?? homedir(), '.ollama', 'models'), serviceStore]
-  return places.filter((path): path is string => Boolean(path))
-}
-
 async function ownStore({server}: Surroundings): Promise<string | undefined> {
   const installed = await server.installed()
   const model = installed.ok ? installed.value.find(({remote}) => !remote) : undefined
   const details = model && (await server.details(model.name))
-  const blob = details?.ok ? details.value.blobPath : undefined
-  return blob === undefined ? undefined : dirname(dirname(blob))
+  return details?.ok ? details.value.storePath : undefined
 }

@@ -10,13 +10,13 @@ import {createClient} from '../ollama/client.ts'
 import {createServer} from '../ollama/server.ts'
 import {type StoreFormat, storeReporters} from '../reporters/store/index.ts'
 import {renderStores} from '../reporters/store/stores.ts'
-import {openDigestCache} from '../store/digest-cache.ts'
+import {cacheFile, openDigestCache} from '../store/digest-cache.ts'
 import {findStores} from '../store/find-stores.ts'
-import {cacheFile, type LocatedStore, locateStore} from '../store/locate-store.ts'
 import {readStore} from '../store/read-store.ts'
 import {buildStoreReport} from '../store/store-report.ts'
 import {verifyStore} from '../store/verify-store.ts'
 import {UsageError} from '../usage/usage-error.ts'
+import {type LocatedStore, locateStore} from './locate-store.ts'
 import {reporterOptions, type ScreenOptions} from './screen-options.ts'
 import {createVerifyObserver} from './verify-observer.ts'
 
@@ -64,7 +64,7 @@ export async function runVerifyCommand(
       tool,
       startedAt,
       durationMs: performance.now() - started,
-      located,
+      from: located.from,
       quick: options.quick ?? false,
       target: {url: address.url, platform: io.platform},
       language,

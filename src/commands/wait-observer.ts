@@ -62,7 +62,7 @@ export async function createWaitObserver(
         say(doing)
       }, wordMs)
     },
-    missed: (_, finding) => {
+    missed: (finding) => {
       clearTimeout(pending)
       if (finding === undefined || finding.code === told) return
       told = finding.code

@@ -26,8 +26,8 @@ export interface ModelDetails {
   /** Since 0.6.4. */
   readonly capabilities?: readonly string[]
   readonly remote: boolean
-  /** The weights' blob on the server's disk, from the Modelfile's FROM. */
-  readonly blobPath?: string
+  /** The model store on the server's disk: where the Modelfile's FROM finds the blob of the weights. */
+  readonly storePath?: string
 }
 
 /** One line of a /api/generate stream. Durations are the server's own. */
@@ -102,11 +102,11 @@ export function readDetails(body: unknown): ModelDetails | undefined {
   const show = fields(body)
   if (show === undefined) return undefined
   const capabilities = texts(show.capabilities)
-  const blobPath = /^FROM (.*[\\/]blobs[\\/]sha256[-:][0-9a-f]{64})$/m.exec(longText(show.modelfile) ?? '')?.[1]
+  const storePath = /^FROM (.*)[\\/]blobs[\\/]sha256[-:][0-9a-f]{64}$/m.exec(longText(show.modelfile) ?? '')?.[1]
   return {
     remote: text(show.remote_host) !== undefined,
     ...(capabilities && {capabilities}),
-    ...(blobPath !== undefined && {blobPath}),
+    ...(storePath !== undefined && {storePath}),
   }
 }
 

@@ -105,12 +105,7 @@ function element(name: string, attributes: Attributes, children: readonly string
   return `<${name}${open.join('')}>${inner}</${name}>`
 }
 
-/** Control characters, which XML forbids, are escapes already (printable.ts); a lone surrogate is none of them. */
+/** Control characters, which XML forbids, are escapes already (printable.ts), and half a surrogate pair has no bytes in UTF-8. */
 function escaped(text: string): string {
-  return text
-    .replace(/\p{Surrogate}/gu, '\ufffd')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 }

@@ -1,5 +1,6 @@
 import {mkdir, readFile} from 'node:fs/promises'
-import {dirname} from 'node:path'
+import {homedir} from 'node:os'
+import {dirname, join} from 'node:path'
 import {replaceFile} from '../host/replace-file.ts'
 import type {FileState} from './read-store.ts'
 
@@ -20,6 +21,16 @@ interface Entry {
 
 /** A store has a few hundred blobs; what is beyond this is not kept. */
 const mostEntries = 20_000
+
+/** Where digests are kept from one run to the next. */
+export function cacheFile(env: Readonly<Record<string, string | undefined>>, platform: NodeJS.Platform): string {
+  const home = env.HOME ?? homedir()
+  const base =
+    platform === 'win32'
+      ? (env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'))
+      : (env.XDG_CACHE_HOME ?? (platform === 'darwin' ? join(home, 'Library', 'Caches') : join(home, '.cache')))
+  return join(base, 'ollama-doctor', 'digests.json')
+}
 
 /** Never fails: what cannot be read, or is no cache, is an empty one. */
 export async function openDigestCache(file: string): Promise<DigestCache> {

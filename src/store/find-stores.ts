@@ -1,9 +1,9 @@
 import {readdir, readFile, realpath} from 'node:fs/promises'
 import {join} from 'node:path'
-import {usualStores} from '../checks/store.ts'
 import type {Host} from '../host/host.ts'
 import {modelKey} from '../ollama/model-name.ts'
 import {isStore, readStore} from './read-store.ts'
+import {usualStores} from './usual-stores.ts'
 
 /** A store on this machine. */
 export interface FoundStore {
@@ -27,7 +27,6 @@ export async function findStores(host: Host, own: string | undefined): Promise<F
   ]
   const paths = new Set<string>()
   for (const candidate of candidates) {
-    // A volume that is mounted at /root/.ollama has the store a folder further down.
     const path = await realpath(candidate).catch(() => undefined)
     if (path !== undefined && (await isStore(path))) paths.add(path)
   }
@@ -55,6 +54,7 @@ async function homes(platform: NodeJS.Platform): Promise<string[]> {
     .filter((home) => home.length > 1)
 }
 
+/** A volume that is mounted at /root/.ollama has the store a folder further down. */
 async function volumes(): Promise<string[]> {
   const found = await Promise.all(
     volumeFolders.map(async (folder) => (await namesIn(folder)).map((name) => join(folder, name, '_data'))),

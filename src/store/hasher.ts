@@ -10,58 +10,43 @@ export interface Hasher {
 
 type Message = {readonly bytes: number} | {readonly digest: string} | {readonly code: string; readonly message: string}
 
-interface Job {
-  readonly path: string
-  readonly onBytes: ((bytes: number) => void) | undefined
-  readonly resolve: (digest: string) => void
-  readonly reject: (error: Error) => void
-}
-
-export function createHasher(threads: number): Hasher {
-  const waiting: Job[] = []
+/** Begins a thread for each file that is hashed at a time, and keeps it for the next: how many that are, its user says. */
+export function createHasher(): Hasher {
   const idle: Worker[] = []
-  const all: Worker[] = []
-  const running = new Set<Job>()
-  let closed = false
-  const run = (worker: Worker, job: Job): void => {
-    running.add(job)
-    const onMessage = (message: Message): void => {
-      if ('bytes' in message) {
-        job.onBytes?.(message.bytes)
-        return
-      }
-      worker.off('message', onMessage)
-      worker.removeAllListeners('error')
-      running.delete(job)
-      if ('digest' in message) job.resolve(message.digest)
-      else job.reject(Object.assign(new Error(message.message), {code: message.code}))
-      const next = waiting.shift()
-      if (next === undefined) idle.push(worker)
-      else run(worker, next)
-    }
-    worker.on('message', onMessage)
-    // A thread that cannot be started, or dies, takes its file with it, and nothing else.
-    worker.once('error', (error) => {
-      running.delete(job)
-      job.reject(error)
-    })
-    worker.postMessage(job.path)
-  }
+  const threads = new Set<Worker>()
+  const rejections = new Set<(reason: Error) => void>()
   return {
     digest: (path, onBytes) =>
       new Promise((resolve, reject) => {
-        const job = {path, onBytes, resolve, reject}
-        const worker = idle.pop() ?? (all.length < threads && !closed ? new Worker(source, {eval: true}) : undefined)
-        if (worker === undefined) waiting.push(job)
-        else {
-          if (!all.includes(worker)) all.push(worker)
-          run(worker, job)
+        const thread = idle.pop() ?? new Worker(source, {eval: true})
+        threads.add(thread)
+        rejections.add(reject)
+        const leave = (): void => {
+          thread.off('message', onMessage).off('error', onError)
+          rejections.delete(reject)
         }
+        const onMessage = (message: Message): void => {
+          if ('bytes' in message) {
+            onBytes?.(message.bytes)
+            return
+          }
+          leave()
+          idle.push(thread)
+          if ('digest' in message) resolve(message.digest)
+          else reject(Object.assign(new Error(message.message), {code: message.code}))
+        }
+        // A thread that cannot be started, or dies, takes its file with it, and nothing else.
+        const onError = (error: Error): void => {
+          leave()
+          threads.delete(thread)
+          reject(error)
+        }
+        thread.on('message', onMessage).on('error', onError)
+        thread.postMessage(path)
       }),
     close: async () => {
-      closed = true
-      for (const job of [...running, ...waiting.splice(0)]) job.reject(new Error('closed'))
-      await Promise.all(all.map((worker) => worker.terminate()))
+      for (const reject of rejections) reject(new Error('closed'))
+      await Promise.all([...threads].map((thread) => thread.terminate()))
     },
   }
 }

@@ -6,7 +6,6 @@ import type {Target} from '../diagnosis/advice.ts'
 import {toFindingReport} from '../diagnosis/build-report.ts'
 import type {FindingReport, Tool, Verdict} from '../diagnosis/report.ts'
 import {redactAll} from '../redact/redact.ts'
-import type {LocatedStore} from './locate-store.ts'
 import {findingOf, isOpen, unreadableFinding} from './store-findings.ts'
 import type {StoreResult} from './verify-store.ts'
 
@@ -17,7 +16,7 @@ export interface StoreReport {
   /** ISO 8601, UTC. */
   readonly startedAt: string
   readonly durationMs: number
-  readonly store: {readonly path: string; readonly from: LocatedStore['from']}
+  readonly store: {readonly path: string; readonly from: StoreSource}
   /** Whether only sizes and zeros were looked at: then `pass` is not proven. */
   readonly quick: boolean
   readonly verdict: Verdict
@@ -33,6 +32,9 @@ export interface StoreReport {
   readonly findings: readonly FindingReport[]
 }
 
+/** Who says that it is this store. */
+export type StoreSource = 'named' | 'server' | 'environment' | 'usual'
+
 /** `undecided` where a file of it could not be read. */
 export type ModelStatus = 'good' | 'damaged' | 'undecided' | 'absent'
 
@@ -40,7 +42,7 @@ export interface StoreReportOptions {
   readonly tool: Tool
   readonly startedAt: Date
   readonly durationMs: number
-  readonly located: LocatedStore
+  readonly from: StoreSource
   readonly quick: boolean
   readonly target: Target
   readonly language: Language
@@ -62,7 +64,7 @@ export function buildStoreReport(result: StoreResult, options: StoreReportOption
     tool: options.tool,
     startedAt: options.startedAt.toISOString(),
     durationMs: Math.round(options.durationMs),
-    store: {path: store.root, from: options.located.from},
+    store: {path: store.root, from: options.from},
     quick: options.quick,
     verdict: bad ? 'fail' : open ? 'undecided' : 'pass',
     models: statuses,

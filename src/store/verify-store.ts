@@ -109,7 +109,7 @@ async function readBlobs(
 ): Promise<Pick<StoreResult, 'damages' | 'hashedBytes' | 'cachedBytes' | 'unfinished'>> {
   const {quick, signal, observer} = options
   const jobs = Math.min(options.jobs ?? availableParallelism(), mostJobs)
-  const hasher = createHasher(jobs)
+  const hasher = createHasher()
   const close = (): void => void hasher.close()
   signal.addEventListener('abort', close)
   const inspector = createInspector(store, hasher, options)

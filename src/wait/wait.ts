@@ -31,8 +31,8 @@ export interface WaitOptions {
 export interface WaitObserver {
   /** Something that may take its time has begun. */
   reaching?(rung: CheckId): void
-  /** The lowest rung that is not reached, and why, where that is more than that no answer came yet. */
-  missed?(rung: CheckId, finding: Finding | undefined): void
+  /** Why the lowest rung that is not reached is not, where that is more than that no answer came yet. */
+  missed?(finding: Finding | undefined): void
 }
 
 /** Of a request that no runner works for. One that is held while the server starts is answered the moment it serves. */
@@ -62,7 +62,7 @@ export async function waitFor(options: WaitOptions): Promise<CheckResult[]> {
     const findings = missed.status === 'error' ? options.lastKnown() : (missed.outcome.findings ?? [])
     const prospect = prospectOf(findings)
     const [first] = findings
-    if (first === undefined || !isUnanswered(first)) options.observer.missed?.(missed.check.id, first)
+    if (first === undefined || !isUnanswered(first)) options.observer.missed?.(first)
     const useless = prospect === 'hopeless' || (failFast && prospect === 'lasting')
     if (useless || left() < least)
       // A rung that was skipped, as its model is gone again, is none that was reached.

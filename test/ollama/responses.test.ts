@@ -30,10 +30,13 @@ describe('what a server sends', () => {
     expect(readDetails([])).toBeUndefined()
   })
 
-  it('names the blob of the weights', () => {
-    const path = `/usr/share/ollama/.ollama/models/blobs/sha256-${'0'.repeat(64)}`
-    expect(readDetails({modelfile: `# FROM x\n\nFROM ${path}\nTEMPLATE x`})?.blobPath).toBe(path)
-    expect(readDetails({modelfile: 'FROM /etc/passwd'})?.blobPath).toBeUndefined()
+  it.each([
+    ['/usr/share/ollama/.ollama/models', '/'],
+    [String.raw`C:\Users\a b\.ollama\models`, '\\'],
+  ])('names the store that the weights are in: %s', (store, separator) => {
+    const path = [store, 'blobs', `sha256-${'0'.repeat(64)}`].join(separator)
+    expect(readDetails({modelfile: `# FROM x\n\nFROM ${path}\nTEMPLATE x`})?.storePath).toBe(store)
+    expect(readDetails({modelfile: 'FROM /etc/passwd'})?.storePath).toBeUndefined()
   })
 
   it('counts thoughts as text, and durations in nanoseconds', () => {

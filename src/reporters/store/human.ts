@@ -5,8 +5,8 @@ import type {ModelStatus, StoreReport} from '../../store/store-report.ts'
 import {printableLine} from '../../terminal/printable.ts'
 import {writeDiagnosis, writeNextStep, writeVerdict} from '../diagnosis.ts'
 import {Screen} from '../screen.ts'
-import {countsOf} from './counts.ts'
 import type {StoreReporter} from './index.ts'
+import {countsOf, statusWord} from './standing.ts'
 
 const statuses: Readonly<Record<ModelStatus, Status>> = {
   good: 'pass',
@@ -36,15 +36,18 @@ export const renderStoreHuman: StoreReporter = (report, options) => {
   return screen.text()
 }
 
-function writeModels(screen: Screen, {models, quick, orphans, partials}: StoreReport): void {
+function writeModels(screen: Screen, report: StoreReport): void {
+  const {models, orphans, partials} = report
   const {options, chalk} = screen
   const {verify} = options.language
   const width = Math.max(0, ...models.map(({model}) => stringWidth(printableLine(model))))
   for (const {model, status} of models) {
     const name = printableLine(model)
     const symbol = screen.paint(statuses[status], options.symbols[statuses[status]])
-    const text = quick && status === 'good' ? verify.goodQuick : verify.statuses[status]
-    screen.line(`${symbol} ${name}${' '.repeat(width - stringWidth(name))}  `, text)
+    screen.line(
+      `${symbol} ${name}${' '.repeat(width - stringWidth(name))}  `,
+      statusWord(status, report, options.language),
+    )
   }
   if (orphans.files > 0)
     screen.line(

@@ -2,8 +2,8 @@ import {fillTemplate} from '../../catalogue/template.ts'
 import {printable} from '../../terminal/printable.ts'
 import {document, fence, remedy, text} from '../markdown-text.ts'
 import {commandsFor} from '../remedies.ts'
-import {countsOf} from './counts.ts'
 import type {StoreReporter} from './index.ts'
+import {countsOf, statusWord} from './standing.ts'
 
 const marks = {good: '✅', damaged: '❌', undecided: '❔', absent: '❌'} as const
 
@@ -12,8 +12,7 @@ export const renderStoreMarkdown: StoreReporter = (report, {language, platform})
   const {screen, verify} = language
   const word = {pass: screen.passed, fail: screen.failed, undecided: screen.undecided}[report.verdict]
   const rows = report.models.map(
-    ({model, status}) =>
-      `| ${marks[status]} | ${text(model)} | ${text(report.quick && status === 'good' ? verify.goodQuick : verify.statuses[status])} |`,
+    ({model, status}) => `| ${marks[status]} | ${text(model)} | ${text(statusWord(status, report, language))} |`,
   )
   return document([
     `## ${report.tool.name} verify: ${word}`,

@@ -1,5 +1,6 @@
+import type {Language} from '../../catalogue/language.ts'
 import {fillTemplate} from '../../catalogue/template.ts'
-import type {StoreReport} from '../../store/store-report.ts'
+import type {ModelStatus, StoreReport} from '../../store/store-report.ts'
 
 /** How much was looked at, and how fast. */
 export function countsOf({models, blobs, hashedBytes, cachedBytes, readMs}: StoreReport, template: string): string {
@@ -12,4 +13,9 @@ export function countsOf({models, blobs, hashedBytes, cachedBytes, readMs}: Stor
     ...(hashedBytes > 0 && readMs >= 1_000 && {rateBytes: (hashedBytes / readMs) * 1_000}),
     ...(cachedBytes > 0 && {cachedBytes}),
   })
+}
+
+/** How a model stands: of a quick look that found nothing, that no digest proves it. */
+export function statusWord(status: ModelStatus, {quick}: StoreReport, {verify}: Language): string {
+  return quick && status === 'good' ? verify.goodQuick : verify.statuses[status]
 }

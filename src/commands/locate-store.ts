@@ -1,14 +1,14 @@
-import {homedir} from 'node:os'
-import {join} from 'node:path'
 import type {Surroundings} from '../checks/check.ts'
 import {provenStore} from '../checks/own-store.ts'
-import {isOnThisMachine, usualStores} from '../checks/store.ts'
-import {isStore} from './read-store.ts'
+import {isOnThisMachine} from '../checks/store.ts'
+import {isStore} from '../store/read-store.ts'
+import type {StoreSource} from '../store/store-report.ts'
+import {usualStores} from '../store/usual-stores.ts'
 
 /** A store to look into, and why this one. */
 export interface LocatedStore {
   readonly path: string
-  readonly from: 'named' | 'server' | 'environment' | 'usual'
+  readonly from: StoreSource
 }
 
 /** Why there is none. */
@@ -37,14 +37,4 @@ export async function locateStore(
     if (await isStore(path)) return {path, from: path === host.env.OLLAMA_MODELS ? 'environment' : 'usual'}
   }
   return {reason: 'absent', places}
-}
-
-/** Where digests are kept from one run to the next. */
-export function cacheFile(env: Readonly<Record<string, string | undefined>>, platform: NodeJS.Platform): string {
-  const home = env.HOME ?? homedir()
-  const base =
-    platform === 'win32'
-      ? (env.LOCALAPPDATA ?? join(home, 'AppData', 'Local'))
-      : (env.XDG_CACHE_HOME ?? (platform === 'darwin' ? join(home, 'Library', 'Caches') : join(home, '.cache')))
-  return join(base, 'ollama-doctor', 'digests.json')
 }
