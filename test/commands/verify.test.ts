@@ -3,6 +3,7 @@ import {randomBytes} from 'node:crypto'
 import {
   appendFileSync,
   chmodSync,
+  closeSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -19,10 +20,12 @@ import {
   writeSync,
 } from 'node:fs'
 import {tmpdir} from 'node:os'
-import {join} from 'node:path'
+import {basename, join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {describe, expect, it} from 'vitest'
+import {readStore} from '../../src/store/read-store.ts'
 import type {StoreReport} from '../../src/store/store-report.ts'
+import {verifyStore} from '../../src/store/verify-store.ts'
 import {checkJson, checkOf, readDocument} from '../support/report.ts'
 import {type RunOptions, runDoctor} from '../support/run.ts'
 import {BuiltStore, manifestPath} from '../support/store.ts'
@@ -385,6 +388,36 @@ describe('verify', () => {
     ])
   })
 
+  it('says nothing of a file that is written while it is read', async () => {
+    const store = new BuiltStore()
+    const {path} = store.blob(randomBytes(50_000_000))
+    const file = openSync(path, 'r+')
+    writeSync(file, Buffer.from('other'), 0, 5, 1_000)
+    store.model('busy:1b', [{path, digest: basename(path).replace('sha256-', ''), bytes: readFileSync(path)}])
+    const writing = setInterval(() => writeSync(file, randomBytes(1), 0, 1, 2_000), 5)
+    const {exitCode, said} = await verify(store).finally(() => {
+      clearInterval(writing)
+      closeSync(file)
+    })
+    expect({exitCode, said}).toEqual({
+      exitCode: 3,
+      said: ['busy:1b: undecided', 'blob-corrupt (possible): was written while it was read'],
+    })
+  })
+
+  it('misses nothing of a model that is removed meanwhile', async () => {
+    const {store, own} = built()
+    const found = await readStore(store.root)
+    const look = async () => {
+      const result = await verifyStore(found, {models: [], quick: false, signal: new AbortController().signal})
+      return result.damages.map(({path, models}) => ({path, models}))
+    }
+    rmSync(own)
+    expect(await look()).toEqual([{path: own, models: ['llama3.2:1b']}])
+    rmSync(manifestPath(store.root, 'llama3.2:1b'))
+    expect(await look()).toEqual([])
+  })
+
   it('finds the store of the server that answers', async () => {
     const {store} = built()
     await withStoreServer(store, {}, async ({url}) => {
@@ -459,6 +492,17 @@ describe('check', () => {
       expect(await check()).toEqual({status: 'warn', codes: ['blob-corrupt']})
       truncateSync(own, 100)
       expect(await check()).toEqual({status: 'fail', codes: ['blob-corrupt']})
+    })
+  })
+
+  it('leaves it to verify what a run of zeros within a file is', async () => {
+    const store = new BuiltStore()
+    const {path} = store.blob(Buffer.concat([randomBytes(4_000_000), Buffer.alloc(8_000_000)]))
+    store.model('sparse:1b', [{path, digest: basename(path).replace('sha256-', ''), bytes: readFileSync(path)}])
+    expect((await verify(store, ['--quick'])).said.at(-1)).toContain('nothing but zeros')
+    await withStoreServer(store, {}, async ({url}) => {
+      const {report} = await checkJson(['--host', url, '--no-probe', '--only', 'model-store'])
+      expect(checkOf(report, 'model-store').status).toBe('pass')
     })
   })
 })

@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises'
-import {expect, it} from 'vitest'
+import {expect, it, vi} from 'vitest'
 import {inParallel} from '../../src/diagnosis/in-parallel.ts'
 
 it('keeps the order of the results, and no more than so many at a time', async () => {
@@ -25,12 +25,35 @@ it('lets others go on where one only waits', async () => {
   expect(ended).toEqual(['a', 'b', 'dead'])
 })
 
+it('holds no more than so many that wait', async () => {
+  let running = 0
+  let open: () => void = () => undefined
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  const all = inParallel(
+    Array.from({length: 600}, (_, index) => index),
+    1,
+    async (index) => {
+      running += 1
+      await opened
+      return index
+    },
+    1,
+  )
+  await vi.waitFor(() => expect(running).toBe(513), {timeout: 20_000})
+  await sleep(50)
+  expect(running).toBe(513)
+  open()
+  expect(await all).toHaveLength(600)
+})
+
 it('rejects with the first error, and leaves none behind', async () => {
   const work = async (name: string): Promise<void> => {
     await sleep(name === 'slow' ? 60 : 1)
     throw new Error(name)
   }
-  await expect(inParallel(['slow', 'quick'], 1, work, 10)).rejects.toThrow()
+  await expect(inParallel(['slow', 'quick'], 1, work, 10)).rejects.toThrow('quick')
   await sleep(50)
 })
 

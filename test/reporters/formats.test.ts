@@ -9,6 +9,7 @@ import {parse as parseYaml} from 'yaml'
 import {type Format, formats} from '../../src/reporters/index.ts'
 import type {Scenario} from '../../src/simulator/scenario.ts'
 import {findScenario} from '../../src/simulator/scenarios.ts'
+import {printableLine} from '../../src/terminal/printable.ts'
 import {readReport} from '../support/report.ts'
 import {runDoctor} from '../support/run.ts'
 import {withScenario} from '../support/servers.ts'
@@ -57,7 +58,7 @@ describe('every format', () => {
   })
 
   // A name that means something in every one of them.
-  const hostile = 'a%b|"e\u0301f<g>&\n::error::x=\'#\\\u001b[31m\ud800:c,d'
+  const hostile = 'a%b##[error]|"e\u0301f<g>&\n::error::x=\'#\\\u001b[31m\ud800:c,d'
 
   it.each(formats)('keeps a hostile name and a hostile error from meaning anything in %s', async (format) => {
     const healthy = findScenario('healthy')
@@ -72,7 +73,20 @@ describe('every format', () => {
       const {stdout} = await runDoctor(['check', '--host', url, '--format', format])
       readByTheirParsers(format, stdout)
       expect(stdout).not.toContain('\u001b')
-      if (format === 'github') expect(stdout.match(/^\s*::/gm)?.length).toBe(1)
+      if (format !== 'github') return
+      expect(stdout.match(/^\s*::/gm)?.length).toBe(1)
+      expect(stdout).toContain('## [error]')
+      expect(stdout).not.toContain('##[')
+    })
+  })
+
+  it('tells a hostile name in a label as it is', async () => {
+    const [llama] = findScenario('healthy').models
+    const models = llama === undefined ? [] : [{...llama, name: hostile}]
+    await withScenario('healthy', {models}, async ({url}) => {
+      const {stdout} = await runDoctor(['check', '--host', url, '--format', 'prometheus'])
+      const labels = parsePrometheus(stdout).flatMap(({metrics}) => metrics.map((metric) => metric.labels?.model))
+      expect(labels).toContain(printableLine(hostile))
     })
   })
 
