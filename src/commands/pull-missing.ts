@@ -1,5 +1,3 @@
-import {once} from 'node:events'
-import {createInterface} from 'node:readline/promises'
 import {type Language, loadLanguage} from '../catalogue/language.ts'
 import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
 import {fillTemplate} from '../catalogue/template.ts'
@@ -15,8 +13,8 @@ import type {Puller} from '../pull/pull-model.ts'
 import {buildPullReport} from '../pull/pull-report.ts'
 import {type PullFormat, pullReporters} from '../reporters/pull/index.ts'
 import {printableLine} from '../terminal/printable.ts'
-import {isWatched} from '../terminal/progress.ts'
 import {UsageError} from '../usage/usage-error.ts'
+import {askYesNo, canAsk} from './ask.ts'
 import {createPullObserver} from './pull-observers.ts'
 import {readRequiredModels} from './required-models.ts'
 import {reporterOptions, type ScreenOptions} from './screen-options.ts'
@@ -115,21 +113,9 @@ async function confirm(
   missing: readonly string[],
   {url}: Address,
   language: Language,
-  {io, signal}: Session,
+  session: Session,
 ): Promise<boolean> {
-  if (!io.stdin.isTTY || !isWatched(io)) return true
+  if (!canAsk(session)) return true
   const models = missing.map(printableLine).join(', ')
-  // Not as a terminal: raw mode would take Ctrl-C from the process.
-  const terminal = createInterface({input: io.stdin, output: io.stderr, terminal: false})
-  try {
-    const closed = once(terminal, 'close', {signal}).then(() => 'no')
-    const answer = terminal.question(fillTemplate(language.pull.confirm, {models, url}), {signal})
-    return /^\s*(?:y|yes|是)?\s*$/i.test(await Promise.race([answer, closed]))
-  } catch (error) {
-    signal.throwIfAborted()
-    throw error
-  } finally {
-    terminal.close()
-    io.stdin.pause()
-  }
+  return askYesNo(fillTemplate(language.pull.confirm, {models, url}), {byDefault: true}, session)
 }
