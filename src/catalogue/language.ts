@@ -120,6 +120,16 @@ export interface VerifyWords {
   readonly notServers: string
   readonly onlyHere: string
   readonly adopt: string
+  /** Above the files that a repair is about. */
+  readonly plan: string
+  /** Above the files that are to be removed. */
+  readonly removal: string
+  readonly confirm: string
+  readonly otherStore: string
+  readonly repairs: Readonly<
+    Record<'planned' | 'untouched' | 'in-use' | 'fixed' | 'kept' | 'superseded' | 'unfinished', string>
+  >
+  readonly removals: Readonly<Record<'planned' | 'recent' | 'needed' | 'removed' | 'failed', string>>
 }
 
 /** What `logs` says. */

@@ -24,6 +24,11 @@ const freeSpace: readonly Command[] = [
   {run: 'Get-PSDrive -PSProvider FileSystem', effect: 'safe', platform: 'windows'},
 ]
 
+/** On the server's own machine. */
+const repairStore: readonly Command[] = [
+  {run: 'ollama-doctor verify[ {model}] --repair[ --store {store}][ --host {otherHost}]', effect: 'changes-state'},
+]
+
 /** On what kind of file system the models lie. */
 const fileSystem: readonly Command[] = [
   {run: 'df -hT[ {path}]', effect: 'safe', platform: 'linux'},
@@ -607,11 +612,23 @@ export const store = {
       },
     ],
     fixes: {
+      repair: repairStore,
       repull: replaceModel,
       disk: [
         ...searchKernelLog('I/O error|EXT4-fs error|XFS .*corrupt|BTRFS.*csum'),
         {run: 'Get-PhysicalDisk | Select-Object FriendlyName, HealthStatus', effect: 'safe', platform: 'windows'},
       ],
+    },
+    links: [],
+  },
+  'repair-unfinished': {
+    severity: 'warning',
+    retryable: false,
+    patterns: [],
+    examples: [],
+    confirm: [],
+    fixes: {
+      goOn: repairStore,
     },
     links: [],
   },
@@ -641,6 +658,9 @@ export const store = {
     fixes: {
       restart: restartServer,
       prune: unsetForServer('OLLAMA_NOPRUNE'),
+      remove: [
+        {run: 'ollama-doctor verify --remove-orphans[ --store {store}][ --host {otherHost}]', effect: 'changes-state'},
+      ],
     },
     links: ['https://docs.ollama.com/faq'],
   },

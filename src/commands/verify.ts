@@ -10,18 +10,20 @@ import {createClient} from '../ollama/client.ts'
 import {createServer} from '../ollama/server.ts'
 import {type StoreFormat, storeReporters} from '../reporters/store/index.ts'
 import {renderStores} from '../reporters/store/stores.ts'
-import {cacheFile, openDigestCache} from '../store/digest-cache.ts'
+import {cacheFile, type DigestCache, openDigestCache} from '../store/digest-cache.ts'
 import {findStores} from '../store/find-stores.ts'
 import {readStore} from '../store/read-store.ts'
+import {recoverStore} from '../store/repair.ts'
 import {buildStoreReport} from '../store/store-report.ts'
-import {verifyStore} from '../store/verify-store.ts'
+import {type StoreResult, verifyStore} from '../store/verify-store.ts'
 import {UsageError} from '../usage/usage-error.ts'
 import {type LocatedStore, locateStore} from './locate-store.ts'
+import {expectMendable, type Mended, type MendOptions, mendStore} from './mend-store.ts'
 import {reporterOptions, type ScreenOptions} from './screen-options.ts'
 import {createVerifyObserver} from './verify-observer.ts'
 
 /** As commander hands them over. */
-export interface VerifyCommandOptions extends ScreenOptions {
+export interface VerifyCommandOptions extends ScreenOptions, MendOptions {
   readonly host?: string
   readonly store?: string
   readonly quick?: true
@@ -34,7 +36,7 @@ export interface VerifyCommandOptions extends ScreenOptions {
 
 const requestMs = 5_000
 
-/** `verify [MODEL...]`: find the store, read what it should hold, hash what it does. */
+/** `verify [MODEL...]`: find the store, read what it should hold, hash what it does, and mend it where that is asked for. */
 export async function runVerifyCommand(
   models: readonly string[],
   options: VerifyCommandOptions,
@@ -48,37 +50,69 @@ export async function runVerifyCommand(
   const surroundings = {server: createServer(client, requestMs), host, timeoutMs: requestMs}
   if (options.stores) return listStores(surroundings, language, options, session)
   const located = await locate(options.store, surroundings, language)
+  await expectMendable(options, {root: located.path, server: surroundings.server}, session)
   signal.throwIfAborted()
   const startedAt = new Date()
   const started = performance.now()
-  const cache = options.cache && !options.quick ? await openDigestCache(cacheFile(io.env, io.platform)) : undefined
-  const observer = await createVerifyObserver(options, language, session)
-  try {
-    const verifyOptions = {models, quick: options.quick ?? false, jobs: options.jobs, cache, signal, observer}
-    const result = await verifyStore(await openStore(located), verifyOptions)
-    observer.stop()
-    await cache
-      ?.save()
-      .catch((error: Error) => io.stderr.write(`what was hashed could not be kept: ${error.message}\n`))
-    const report = buildStoreReport(result, {
-      tool,
-      startedAt,
-      durationMs: performance.now() - started,
-      from: located.from,
-      quick: options.quick ?? false,
-      target: {url: address.url, platform: io.platform},
-      language,
-    })
-    const reporter = await storeReporters[options.format]()
-    // A program that was promised one document gets the one that says that it was interrupted.
-    if (signal.aborted && options.format === 'json') throw signal.reason
-    if (signal.aborted) io.stderr.write(`${language.verify.interrupted}\n`)
-    io.stdout.write(reporter(report, reporterOptions(options, language, session)))
-    signal.throwIfAborted()
-    return exitCodeOf(report.verdict)
-  } finally {
-    observer.stop()
+  const cache = await openCache(options, session)
+  const look = async (named: readonly string[], again?: {quiet: true}): Promise<StoreResult> => {
+    const store = await openStore(located)
+    const observer = await createVerifyObserver({...options, ...again}, language, session)
+    try {
+      const {quick = false, jobs} = options
+      return await verifyStore(store, {models: named, quick, jobs, cache, signal, observer})
+    } finally {
+      observer.stop()
+    }
   }
+  if (options.repair && !options.dryRun) await recover(located)
+  const first = await look(models)
+  const mended = await mendStore(first, {client, host, language, verify: (model) => look([model])}, options, session)
+  const result = await lookAgain(first, mended, () => look(models, {quiet: true}), signal)
+  await cache?.save().catch((error: Error) => io.stderr.write(`what was hashed could not be kept: ${error.message}\n`))
+  const report = buildStoreReport(result, {
+    tool,
+    startedAt,
+    durationMs: performance.now() - started,
+    from: located.from,
+    quick: options.quick ?? false,
+    ...mended,
+    target: {url: address.url, platform: io.platform},
+    language,
+  })
+  const reporter = await storeReporters[options.format]()
+  // A program that was promised one document gets the one that says that it was interrupted.
+  if (signal.aborted && options.format === 'json') throw signal.reason
+  if (signal.aborted) io.stderr.write(`${language.verify.interrupted}\n`)
+  io.stdout.write(reporter(report, reporterOptions(options, language, session)))
+  signal.throwIfAborted()
+  return exitCodeOf(report.verdict)
+}
+
+/** None where nothing is hashed. What is hashed while a store is mended is known for that time at least. */
+async function openCache(
+  {cache, quick, repair, dryRun}: VerifyCommandOptions,
+  {io}: Session,
+): Promise<DigestCache | undefined> {
+  if (quick || !(cache || repair)) return undefined
+  const file = cacheFile(io.env, io.platform)
+  const found = await openDigestCache(cache ? file : undefined)
+  return dryRun ? {...found, save: async () => undefined} : found
+}
+
+/** How the store is after something was done to it; where that was interrupted, as far as that is known. */
+async function lookAgain(
+  first: StoreResult,
+  {repairs, removals}: Mended,
+  look: () => Promise<StoreResult>,
+  signal: AbortSignal,
+): Promise<StoreResult> {
+  const outcomes = [...repairs, ...removals].map(({outcome}) => outcome)
+  if (outcomes.every((outcome) => outcome === 'planned' || outcome === 'recent')) return first
+  const {hashedBytes, cachedBytes, readMs} = first
+  if (!signal.aborted) return {...(await look()), hashedBytes, cachedBytes, readMs}
+  const fixed = new Set(repairs.filter(({outcome}) => outcome === 'fixed').map(({path}) => path))
+  return {...first, damages: first.damages.filter(({path}) => !fixed.has(path))}
 }
 
 async function listStores(
@@ -102,6 +136,14 @@ async function locate(
   const located = await locateStore(named, surroundings)
   if ('path' in located) return located
   throw new UsageError(`${verify[located.reason]}\n${located.places.map((place) => `  ${place}`).join('\n')}`)
+}
+
+async function recover({path}: LocatedStore): Promise<void> {
+  try {
+    await recoverStore(path)
+  } catch (error) {
+    throw new UsageError(`what an earlier repair set aside cannot be put back: ${(error as Error).message}`)
+  }
 }
 
 async function openStore({path}: LocatedStore): Promise<Awaited<ReturnType<typeof readStore>>> {

@@ -1,11 +1,11 @@
-import {access, chmod, constants, realpath, rename, rm, stat, writeFile} from 'node:fs/promises'
+import {access, chmod, chown, constants, realpath, rename, rm, stat, writeFile} from 'node:fs/promises'
 import {dirname} from 'node:path'
 
 /**
- * Writes a file whole or not at all: to a temporary file beside it, then renamed, with the mode it had. A link stays one,
+ * Writes a file whole or not at all: to a temporary file beside it, then renamed, with the mode and the owner it had. A link stays one,
  * and what is no regular file (a device, a pipe) is written to, never replaced.
  */
-export async function replaceFile(path: string, text: string): Promise<void> {
+export async function replaceFile(path: string, text: string | Buffer): Promise<void> {
   const target = await realpath(path).catch(() => path)
   const existing = await stat(target).catch(() => undefined)
   if (existing !== undefined && !existing.isFile()) {
@@ -15,7 +15,11 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   const temporary = `${target}.${process.pid}.tmp`
   try {
     await writeFile(temporary, text, {flag: 'wx'})
-    if (existing !== undefined) await chmod(temporary, existing.mode & 0o7777)
+    if (existing !== undefined) {
+      // Another user's file stays theirs, where that can be had.
+      await chown(temporary, existing.uid, existing.gid).catch(() => undefined)
+      await chmod(temporary, existing.mode & 0o7777)
+    }
     await rename(temporary, target)
   } catch (error) {
     await rm(temporary, {force: true})

@@ -6,7 +6,7 @@ import {type Failure, toFailure} from './failure.ts'
 import {timeLimit} from './time-limit.ts'
 
 export interface Call {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'HEAD' | 'POST'
   /** With its leading slash, below the address's own path. */
   readonly path: string
   readonly json?: Readonly<Record<string, unknown>>

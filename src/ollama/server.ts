@@ -31,6 +31,8 @@ export interface Server {
   /** Asked anew every time. Servers before 0.1.38 answer 404. */
   loaded(): Promise<Result<LoadedModel[]>>
   details(model: string): Promise<Result<ModelDetails>>
+  /** Whether there is a file of this digest in its store, whatever it holds; undefined where it does not tell (before 0.1.10). */
+  hasBlob(digest: string): Promise<boolean | undefined>
   /** Whatever was read is read anew: for after something changed. */
   forget(): void
 }
@@ -72,6 +74,11 @@ export function createServer(client: Client, timeoutMs: number): Server {
     installed: () => once('installed', () => call('/api/tags', readInstalled)),
     loaded: () => call('/api/ps', readLoaded),
     details: (model) => once(`show ${model}`, () => call('/api/show', readDetails, model)),
+    hasBlob: async (digest) => {
+      const reply = await client.send({method: 'HEAD', path: `/api/blobs/sha256:${digest}`, timeoutMs})
+      if (!reply.answered || ![200, 404].includes(reply.status)) return undefined
+      return reply.status === 200
+    },
     forget: () => kept.clear(),
   }
 }

@@ -55,7 +55,7 @@ export async function pullMissing(models: readonly string[], options: PullMissin
   const store = missing.length > 0 ? await storeNearby(context) : undefined
   const pulled = new Map<string, PullResult>()
   if (missing.length > 0 && !options.dryRun && (await options.confirm(missing))) {
-    const room = createRoom(store, {host: context.host, installed: before, force: options.yes})
+    const room = createRoom(store, {host: context.host, installed: before, force: options.yes, override: '--yes'})
     await inParallel(missing, options.parallel, async (model) => {
       pulled.set(model, await pullModel(model, {...options, room}))
     })

@@ -13,14 +13,18 @@ export async function storeNearby(context: Surroundings): Promise<Store | undefi
   return isOnThisMachine(context) ? findStore(context) : undefined
 }
 
+interface RoomOptions {
+  readonly host: Host
+  readonly installed: readonly InstalledModel[]
+  readonly force: boolean
+  readonly override?: string | undefined
+}
+
 /**
  * Holds what is still to come, of the model and of those that were let in before it, against the room where they go, read
- * anew each time. `force` lets everything in.
+ * anew each time. `force` lets everything in; `override` is how the user says so, where that can be.
  */
-export function createRoom(
-  store: Store | undefined,
-  {host, installed, force}: {host: Host; installed: readonly InstalledModel[]; force: boolean},
-): Room {
+export function createRoom(store: Store | undefined, {host, installed, force, override}: RoomOptions): Room {
   const admitted = new Map<string, PullProgress>()
   return {
     check: async (model, progress) => {
@@ -30,7 +34,7 @@ export function createRoom(
       const remaining = new Map([...admitted.values(), progress].flatMap((each) => [...each.remaining()]))
       const neededBytes = [...remaining.values()].reduce((sum, bytes) => sum + bytes, 0)
       if (freeBytes !== undefined && neededBytes > freeBytes)
-        return [shortage({model, neededBytes, freeBytes, store, installed})]
+        return [shortage({model, neededBytes, freeBytes, store, installed, override})]
       admitted.set(model, progress)
       return []
     },
@@ -46,12 +50,12 @@ function shortage({
   freeBytes,
   store,
   installed,
-}: {
+  override,
+}: Pick<RoomOptions, 'installed' | 'override'> & {
   model: string
   neededBytes: number
   freeBytes: number
   store: Store
-  installed: readonly InstalledModel[]
 }): Finding {
   const freeable = installed
     .filter(({remote}) => !remote)
@@ -68,7 +72,7 @@ function shortage({
       path: store.path,
       neededBytes,
       ...(freeable.length > 0 && {freeable: freeable.join(', ')}),
-      override: '--yes',
+      ...(override !== undefined && {override}),
     },
     evidence: [
       {source: 'sizes of the pull', text: `${neededBytes} bytes still to come`},

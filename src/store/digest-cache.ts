@@ -32,9 +32,9 @@ export function cacheFile(env: Readonly<Record<string, string | undefined>>, pla
   return join(base, 'ollama-doctor', 'digests.json')
 }
 
-/** Never fails: what cannot be read, or is no cache, is an empty one. */
-export async function openDigestCache(file: string): Promise<DigestCache> {
-  const entries = new Map<string, Entry>(await readEntries(file))
+/** Never fails: what cannot be read, or is no cache, is an empty one. Without a file it is forgotten at the end. */
+export async function openDigestCache(file?: string): Promise<DigestCache> {
+  const entries = new Map<string, Entry>(file === undefined ? [] : await readEntries(file))
   let isNew = false
   return {
     get: (path, {sizeBytes, mtimeMs, inode}) => {
@@ -47,7 +47,7 @@ export async function openDigestCache(file: string): Promise<DigestCache> {
       isNew = true
     },
     save: async () => {
-      if (!isNew) return
+      if (!isNew || file === undefined) return
       await mkdir(dirname(file), {recursive: true})
       const kept = [...entries].slice(-mostEntries)
       await replaceFile(file, `${JSON.stringify({version: 1, entries: Object.fromEntries(kept)})}\n`)

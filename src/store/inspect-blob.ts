@@ -2,8 +2,8 @@ import type {DigestCache} from './digest-cache.ts'
 import type {Hasher} from './hasher.ts'
 import {
   type FileState,
+  isUnchanged,
   isUnreadable,
-  look,
   type Store,
   type StoredBlob,
   toUnreadable,
@@ -56,7 +56,7 @@ export function createInspector(store: Store, hasher: Hasher, options: Options):
       told = bytes
     })
     hashedBytes += file.sizeBytes
-    if (!(await isSame(path, file, store))) return undefined
+    if (!(await isUnchanged(path, file, store.roots))) return undefined
     remember(options.cache, path, file, digest)
     return digest
   }
@@ -85,11 +85,6 @@ export function createInspector(store: Store, hasher: Hasher, options: Options):
       }
     },
   }
-}
-
-async function isSame(path: string, before: FileState, {roots}: Store): Promise<boolean> {
-  const now = await look(path, roots)
-  return !isUnreadable(now) && (['sizeBytes', 'mtimeMs', 'inode'] as const).every((key) => now[key] === before[key])
 }
 
 /** What was written just now may be written again within the same tick of the file system's clock. */

@@ -3,6 +3,7 @@ import {lstat, open, readdir, realpath, stat} from 'node:fs/promises'
 import {isAbsolute, join, relative} from 'node:path'
 import {displayName, parseModelName} from '../ollama/model-name.ts'
 import {type Manifest, type ManifestDefect, parseManifest} from './manifest.ts'
+import {listSetAside} from './set-aside.ts'
 
 /** A manifest in the store, and what is in it. */
 export interface StoredManifest {
@@ -40,6 +41,8 @@ export interface Store {
   readonly blobs: ReadonlyMap<string, StoredBlob>
   /** Files of unfinished downloads, with what they take on the disk. */
   readonly partials: readonly {readonly path: string; readonly allocatedBytes: number}[]
+  /** What a repair keeps aside: while something is, or was left there, nobody knows what is needed. */
+  readonly setAside: readonly string[]
   /** Folders that were not read, and why: what is in them is not known. */
   readonly unreadable: readonly {readonly path: string; readonly message: string}[]
 }
@@ -72,21 +75,8 @@ export async function readStore(path: string): Promise<Store> {
     if (folder !== undefined) roots.push(folder)
   }
   const unreadable: {path: string; message: string}[] = []
-  const list: List = async (folder) => {
-    try {
-      return await readdir(folder, {withFileTypes: true})
-    } catch (error) {
-      unreadable.push({path: folder, message: (error as Error).message})
-      return []
-    }
-  }
-  const found = await findManifests(root, list)
-  unreadable.push(
-    ...found.skipped.map((link) => ({path: link, message: 'is a link to a folder, and was not followed'})),
-  )
-  const manifests = await Promise.all(
-    found.paths.map(async ({model, path: file}) => ({model, path: file, content: await readManifest(file, roots)})),
-  )
+  const list = lister(unreadable)
+  const manifests = await readManifests(root, roots, unreadable)
   const blobs = new Map<string, StoredBlob>()
   const partials: {path: string; allocatedBytes: number}[] = []
   for (const {name} of await list(join(root, 'blobs'))) {
@@ -100,7 +90,29 @@ export async function readStore(path: string): Promise<Store> {
       partials.push({path: file, allocatedBytes: blocks * 512})
     }
   }
-  return {root, roots, manifests, blobs, partials, unreadable}
+  return {root, roots, manifests, blobs, partials, setAside: await listSetAside(root), unreadable}
+}
+
+/** Every manifest as it is now; folders that were not read go to `unreadable`. */
+export async function readManifests(
+  root: string,
+  roots: readonly string[],
+  unreadable: {path: string; message: string}[],
+): Promise<StoredManifest[]> {
+  const {paths, skipped} = await findManifests(root, lister(unreadable))
+  unreadable.push(...skipped.map((link) => ({path: link, message: 'is a link to a folder, and was not followed'})))
+  return Promise.all(paths.map(async ({model, path}) => ({model, path, content: await readManifest(path, roots)})))
+}
+
+function lister(unreadable: {path: string; message: string}[]): List {
+  return async (folder) => {
+    try {
+      return await readdir(folder, {withFileTypes: true})
+    } catch (error) {
+      unreadable.push({path: folder, message: (error as Error).message})
+      return []
+    }
+  }
 }
 
 /** The file behind a name in the store, as it is now. */
@@ -114,6 +126,12 @@ export async function look(path: string, roots: readonly string[]): Promise<File
   } catch (error) {
     return toUnreadable(error)
   }
+}
+
+/** Whether the file behind a name is still the one that it was. */
+export async function isUnchanged(path: string, before: FileState, roots: readonly string[]): Promise<boolean> {
+  const now = await look(path, roots)
+  return !isUnreadable(now) && (['sizeBytes', 'mtimeMs', 'inode'] as const).every((key) => now[key] === before[key])
 }
 
 /** Of the troubles of reading only a disk that cannot is one of the file: the others are of this process, or of the moment. */

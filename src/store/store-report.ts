@@ -6,6 +6,10 @@ import type {Target} from '../diagnosis/advice.ts'
 import {toFindingReport} from '../diagnosis/build-report.ts'
 import type {FindingReport, Tool, Verdict} from '../diagnosis/report.ts'
 import {redactAll} from '../redact/redact.ts'
+import type {Removal, RemovalOutcome} from './left-overs.ts'
+import type {Store} from './read-store.ts'
+import type {Repair, RepairOutcome} from './repair.ts'
+import {setAsideFolder} from './set-aside.ts'
 import {findingOf, isOpen, unreadableFinding} from './store-findings.ts'
 import type {StoreResult} from './verify-store.ts'
 
@@ -29,6 +33,22 @@ export interface StoreReport {
   readonly cachedBytes: number
   readonly orphans: {readonly files: number; readonly bytes: number}
   readonly partials: {readonly files: number; readonly bytes: number}
+  /** What was done about damaged files; empty where that was not asked for. */
+  readonly repairs: readonly {
+    readonly path: string
+    readonly models: readonly string[]
+    readonly outcome: RepairOutcome
+    /** Why it was left alone. */
+    readonly message: string | null
+  }[]
+  readonly removals: readonly {
+    readonly paths: readonly string[]
+    /** On the disk. */
+    readonly bytes: number
+    readonly outcome: RemovalOutcome
+    /** Why it could not be removed. */
+    readonly message: string | null
+  }[]
   readonly findings: readonly FindingReport[]
 }
 
@@ -44,21 +64,31 @@ export interface StoreReportOptions {
   readonly durationMs: number
   readonly from: StoreSource
   readonly quick: boolean
+  readonly repairs: readonly Repair[]
+  readonly removals: readonly Removal[]
   readonly target: Target
   readonly language: Language
 }
 
 export function buildStoreReport(result: StoreResult, options: StoreReportOptions): StoreReport {
   const {store, damages, absent, orphans} = result
+  const {partials} = store
   const statuses = [
     ...result.models.map((model) => ({model, status: statusOf(model, result)})),
     ...absent.map((model) => ({model, status: 'absent' as const})),
   ]
   const bad = statuses.some(({status}) => status === 'damaged' || status === 'absent')
   const open =
-    statuses.some(({status}) => status === 'undecided') || store.unreadable.length > 0 || statuses.length === 0
+    statuses.some(({status}) => status === 'undecided') ||
+    store.unreadable.length > 0 ||
+    store.setAside.length > 0 ||
+    statuses.length === 0
   const orphanBytes = orphans.reduce((sum, {file}) => sum + ('sizeBytes' in file ? file.sizeBytes : 0), 0)
-  const partialBytes = store.partials.reduce((sum, {allocatedBytes}) => sum + allocatedBytes, 0)
+  const partialBytes = partials.reduce((sum, {allocatedBytes}) => sum + allocatedBytes, 0)
+  const superseded = new Set(options.repairs.filter(({outcome}) => outcome === 'superseded').map(({path}) => path))
+  const named = options.from === 'named' ? {store: store.root} : {}
+  const tell = (finding: Finding): FindingReport =>
+    toFindingReport(redactAll({...finding, args: {...named, ...finding.args}}), options.target, options.language)
   return {
     schemaVersion: '1.0',
     tool: options.tool,
@@ -73,16 +103,24 @@ export function buildStoreReport(result: StoreResult, options: StoreReportOption
     readMs: Math.round(result.readMs),
     cachedBytes: result.cachedBytes,
     orphans: {files: orphans.length, bytes: orphanBytes},
-    partials: {files: store.partials.length, bytes: partialBytes},
+    partials: {files: partials.length, bytes: partialBytes},
+    repairs: options.repairs.map(({path, models, outcome, message = null}) => ({path, models, outcome, message})),
+    removals: options.removals.map(({paths, bytes, outcome, message = null}) => ({paths, bytes, outcome, message})),
     findings: [
-      ...damages.map((damage) => findingOf(damage, options.quick)),
-      ...absent.map(absentFinding(store.root)),
-      ...store.unreadable.map(({path, message}) => unreadableFinding(path, message)),
-      ...(orphans.length > 0 ? [leftOver('blob-orphaned', orphans.length, orphanBytes, orphans[0]?.path)] : []),
-      ...(store.partials.length > 0
-        ? [leftOver('partial-download-left', store.partials.length, partialBytes, store.partials[0]?.path)]
+      ...(store.setAside.length > 0 ? [tell(unfinishedRepair(store))] : []),
+      ...damages.map((damage) => {
+        const finding = tell(findingOf(damage, options.quick))
+        return superseded.has(damage.path) ? withoutRepair(finding) : finding
+      }),
+      ...absent.map(absentFinding(store.root)).map(tell),
+      ...store.unreadable.map(({path, message}) => unreadableFinding(path, message)).map(tell),
+      ...(orphans.length > 0 ? [tell(leftOver('blob-orphaned', orphans.length, orphanBytes, orphans[0]?.path))] : []),
+      ...(partials.length > 0
+        ? [tell(leftOver('partial-download-left', partials.length, partialBytes, partials[0]?.path))]
         : []),
-    ].map((finding) => toFindingReport(redactAll(finding), options.target, options.language)),
+      // Why the server could not help: what to do about that comes first.
+      ...options.repairs.flatMap(({findings}) => findings).map(tell),
+    ],
   }
 }
 
@@ -100,6 +138,23 @@ function absentFinding(root: string): (model: string) => Finding {
     args: {model},
     evidence: [{source: root, text: 'has no manifest of this name'}],
   })
+}
+
+/** The registry has nothing that would mend it. */
+function withoutRepair(finding: FindingReport): FindingReport {
+  const isRepair = ({commands}: FindingReport['remedies'][number]): boolean =>
+    commands.some(({run}) => run.includes(' --repair'))
+  return {...finding, remedies: finding.remedies.filter((remedy) => !isRepair(remedy))}
+}
+
+function unfinishedRepair({root, setAside}: Store): Finding {
+  return {
+    code: 'repair-unfinished',
+    confidence: 'certain',
+    subject: root,
+    args: {path: root},
+    evidence: [{source: setAsideFolder(root), text: `files: ${setAside.length}`}],
+  }
 }
 
 function leftOver(code: Code, files: number, bytes: number, first = ''): Finding {

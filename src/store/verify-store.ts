@@ -152,9 +152,9 @@ async function isStillNeeded(digest: string, models: readonly string[], store: S
   return false
 }
 
-/** Where not every manifest could be read, nobody knows what is needed. */
-function orphansOf({manifests, blobs, unreadable}: Store): StoredBlob[] {
-  if (unreadable.length > 0 || manifests.length === 0) return []
+/** Where not every manifest could be read, or one may have to be put back, nobody knows what is needed. */
+function orphansOf({manifests, blobs, unreadable, setAside}: Store): StoredBlob[] {
+  if (unreadable.length > 0 || setAside.length > 0 || manifests.length === 0) return []
   if (manifests.some((manifest) => defectOfManifest(manifest) !== undefined)) return []
   const used = new Set(blobsOf(manifests).map(({digest}) => digest))
   return [...blobs.values()].filter(({digest}) => !used.has(digest))

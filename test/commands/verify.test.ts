@@ -1,4 +1,4 @@
-import {execFileSync} from 'node:child_process'
+import {execFileSync, spawnSync} from 'node:child_process'
 import {randomBytes} from 'node:crypto'
 import {
   appendFileSync,
@@ -23,13 +23,14 @@ import {tmpdir} from 'node:os'
 import {basename, join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {describe, expect, it} from 'vitest'
+import {planRemovals, removeLeftOvers} from '../../src/store/left-overs.ts'
 import {readStore} from '../../src/store/read-store.ts'
 import type {StoreReport} from '../../src/store/store-report.ts'
 import {verifyStore} from '../../src/store/verify-store.ts'
 import {checkJson, checkOf, readDocument} from '../support/report.ts'
-import {type RunOptions, runDoctor} from '../support/run.ts'
+import {type RunOptions, runDoctor, type Typist} from '../support/run.ts'
 import {BuiltStore, manifestPath} from '../support/store.ts'
-import {withStoreServer} from '../support/store-server.ts'
+import {type StoreServerOptions, withStoreServer} from '../support/store-server.ts'
 
 async function verify(store: BuiltStore | string, argv: readonly string[] = [], options: RunOptions = {}) {
   const root = typeof store === 'string' ? store : store.root
@@ -74,6 +75,60 @@ function linkAway(folder: string): void {
   const elsewhere = join(mkdtempSync(join(tmpdir(), 'doctor-')), 'moved')
   renameSync(folder, elsewhere)
   symlinkSync(elsewhere, folder)
+}
+
+/** A person: types at once what comes second, and what comes first when asked. */
+function answerer(answer: string, early = ''): Typist {
+  return {answer, early}
+}
+
+/** Runs it as a user to whom nothing belongs. */
+function asNobody(store: BuiltStore, argv: readonly string[]): {status: number | null; stdout: string; stderr: string} {
+  for (const folder of [join(store.root, '..'), store.root]) chmodSync(folder, 0o755)
+  const bin = new URL('../../bin/ollama-doctor.js', import.meta.url).pathname
+  return spawnSync(process.execPath, [bin, 'verify', '--host', '127.0.0.1:1', '--store', store.root, ...argv], {
+    uid: 65_534,
+    gid: 65_534,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {HOME: '/nonexistent'},
+  })
+}
+
+interface Gate {
+  readonly opened: Promise<void>
+  open(): void
+}
+
+function gate(): Gate {
+  let open = (): void => undefined
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  return {opened, open: () => open()}
+}
+
+/** Tells that a pull has come to a step, and lets it go on when the other gate opens. */
+function stopAt(where: string, reached: Gate, goOn = gate()): NonNullable<StoreServerOptions['before']> {
+  return async (step) => {
+    if (step !== where) return
+    reached.open()
+    await goOn.opened
+  }
+}
+
+/** Another version of llama3.2:1b, with as many files. */
+function otherVersion(): BuiltStore {
+  const registry = new BuiltStore()
+  // So large that the rest of it is not waited for.
+  registry.model('llama3.2:1b', [registry.blob(randomBytes(120_000_000)), registry.blob(randomBytes(2_000_000))])
+  return registry
+}
+
+function flip(path: string): void {
+  const bytes = readFileSync(path)
+  bytes[1_000] = (bytes[1_000] ?? 0) ^ 1
+  writeFileSync(path, bytes)
 }
 
 const undecided = {own: ['llama3.2:1b: undecided', 'qwen3:8b: good']}
@@ -362,30 +417,18 @@ describe('verify', () => {
     expect(await again()).toMatchObject({verdict: 'fail', cachedBytes: 0})
   })
 
-  it.skipIf(process.getuid?.() !== 0)('is undecided about what it may not read (run as another user)', async () => {
+  it.skipIf(process.getuid?.() !== 0)('is undecided about what it may not read (run as another user)', () => {
     const {store, own} = built()
     chmodSync(own, 0o600)
-    for (const folder of [join(store.root, '..'), store.root]) chmodSync(folder, 0o755)
-    const bin = new URL('../../bin/ollama-doctor.js', import.meta.url).pathname
-    const argv = [bin, 'verify', '--host', '127.0.0.1:1', '--store', store.root, '--no-cache', '--format', 'json']
-    let stdout = ''
-    try {
-      stdout = execFileSync(process.execPath, argv, {
-        uid: 65_534,
-        gid: 65_534,
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'ignore'],
-        env: {HOME: '/nonexistent'},
-      })
-    } catch (error) {
-      expect((error as {status: number}).status).toBe(3)
-      stdout = (error as {stdout: string}).stdout
-    }
-    expect(said(readDocument({stdout}) as StoreReport)).toEqual([
-      'llama3.2:1b: undecided',
-      'qwen3:8b: good',
-      expect.stringMatching(/^models-dir-permission \(possible\): EACCES/),
-    ])
+    const {status, stdout} = asNobody(store, ['--no-cache', '--format', 'json'])
+    expect({status, said: said(readDocument({stdout}) as StoreReport)}).toEqual({
+      status: 3,
+      said: [
+        'llama3.2:1b: undecided',
+        'qwen3:8b: good',
+        expect.stringMatching(/^models-dir-permission \(possible\): EACCES/),
+      ],
+    })
   })
 
   it('says nothing of a file that is written while it is read', async () => {
@@ -455,6 +498,417 @@ describe('verify', () => {
     const ran = await runDoctor([...argv, '--format', 'json'], {interruptAfter: sleep(150)})
     expect(readDocument(ran)).toMatchObject({error: {kind: 'interrupted', exitCode: 130}})
     rmSync(store.root, {recursive: true})
+  })
+})
+
+describe('--repair', () => {
+  const zeros = ({own}: {own: string}): void => writeFileSync(own, Buffer.alloc(3_000_000))
+
+  /** Runs it at a server that reads the store; `said` is the outcome of each file, then what `said` tells. */
+  async function repair(store: BuiltStore, url: string, argv: readonly string[] = ['--yes'], options: RunOptions = {}) {
+    const all = ['verify', '--host', url, '--store', store.root, '--no-cache', '--format', 'json', '--repair', ...argv]
+    const ran = await runDoctor(all, options)
+    const report = readDocument(ran) as StoreReport
+    const outcomes = report.repairs.map(({path, outcome}) => `${basename(path)}: ${outcome}`)
+    return {...ran, report, outcomes, said: said(report)}
+  }
+
+  /** Without the file itself, the folders that it is in, and the manifest that the server writes anew. */
+  function otherFiles(root: string, own: string): Record<string, string> {
+    const touched = /(?:^|\/)(?:blobs|manifests)$|llama3\.2/
+    return Object.fromEntries(
+      Object.entries(stateOf(root)).filter(([name]) => !touched.test(name) && !own.endsWith(name)),
+    )
+  }
+
+  it('mends what a plain pull leaves, and touches no other file', async () => {
+    const {store, own} = built()
+    const bytes = readFileSync(own)
+    zeros({own})
+    await withStoreServer(store, {}, async ({url, pulls}) => {
+      await fetch(`${url}/api/pull`, {method: 'POST', body: '{"model":"llama3.2:1b"}'}).then((answer) => answer.text())
+      expect((await verify(store)).said).toContain(damaged.own[0])
+      const before = otherFiles(store.root, own)
+      const {exitCode, said, outcomes} = await repair(store, url)
+      expect({exitCode, said, outcomes}).toEqual({exitCode: 0, said: good, outcomes: [`${basename(own)}: fixed`]})
+      expect(readFileSync(own).equals(bytes)).toBe(true)
+      expect(otherFiles(store.root, own)).toEqual(before)
+      expect(pulls).toEqual(['llama3.2:1b', 'llama3.2:1b'])
+      expect((await verify(store)).said).toEqual(good)
+    })
+  })
+
+  it.each<[string, (paths: {own: string; shared: string; store: BuiltStore}) => void, string[]]>([
+    ['a file cut short', ({own}) => truncateSync(own, 100), ['llama3.2:1b']],
+    ['a flipped bit in what two models share', ({shared}) => flip(shared), ['llama3.2:1b']],
+    ['a missing file', ({own}) => rmSync(own), ['llama3.2:1b']],
+    [
+      'a damaged config',
+      ({store}) => writeFileSync(store.built.get('qwen3:8b')?.layers[0]?.path ?? '', '{'),
+      ['qwen3:8b'],
+    ],
+    ['an empty manifest', ({store}) => writeFileSync(manifestPath(store.root, 'qwen3:8b'), ''), ['qwen3:8b']],
+    [
+      'a manifest that has a size wrong',
+      ({store}) => {
+        const path = manifestPath(store.root, 'qwen3:8b')
+        writeFileSync(path, readFileSync(path, 'utf8').replace('2000000', '2000001'))
+      },
+      ['qwen3:8b'],
+    ],
+    [
+      'all of it',
+      ({own, shared, store}) => {
+        zeros({own})
+        rmSync(shared)
+        writeFileSync(manifestPath(store.root, 'qwen3:8b'), '\0\0\0')
+      },
+      ['llama3.2:1b', 'qwen3:8b'],
+    ],
+  ])('mends %s', async (_, damage, models) => {
+    const {store, ...paths} = built()
+    await withStoreServer(store, {}, async ({url, pulls}) => {
+      damage({store, ...paths})
+      expect((await verify(store)).exitCode).toBe(1)
+      const {exitCode, said} = await repair(store, url)
+      expect({exitCode, said, pulls: [...pulls]}).toEqual({exitCode: 0, said: good, pulls: models})
+      expect(readdirSync(join(store.root, 'blobs'))).toHaveLength(4)
+    })
+  })
+
+  it.each<[string, StoreServerOptions, string, string]>([
+    ['the registry has not got the model', {registry: new BuiltStore()}, 'kept', 'model-name-not-in-registry'],
+    ['it has another version of it', {registry: otherVersion(), before: stopAt('download', gate())}, 'superseded', ''],
+  ])('puts back what was there where %s', async (_, options, outcome, code) => {
+    const {store, own} = built()
+    await withStoreServer(store, options, async ({url}) => {
+      zeros({own})
+      const before = stateOf(store.root)
+      const {exitCode, outcomes, report} = await repair(store, url)
+      expect({exitCode, outcomes}).toEqual({exitCode: 1, outcomes: [`${basename(own)}: ${outcome}`]})
+      expect(report.findings.map((finding) => finding.code)).toEqual(['blob-corrupt', ...(code ? [code] : [])])
+      expect({...stateOf(store.root), blobs: ''}).toEqual({...before, blobs: ''})
+    })
+  })
+
+  it('puts back what the server has removed for another version, and the manifest', async () => {
+    const {store, own, shared} = built()
+    const alone = store.blob(randomBytes(1_000))
+    store.model('solo:1b', [alone, {...alone, ...store.blob('template')}])
+    const registry = new BuiltStore()
+    registry.model('solo:1b', [registry.blob('other weights')])
+    // So small that it is all there before anybody could say stop.
+    await withStoreServer(store, {registry}, async ({url}) => {
+      for (const {path, bytes} of registry.built.get('solo:1b')?.layers ?? [])
+        writeFileSync(join(store.root, 'blobs', basename(path)), bytes)
+      writeFileSync(alone.path, 'bad')
+      const text = readFileSync(manifestPath(store.root, 'solo:1b'), 'utf8')
+      const before = stateOf(join(store.root, 'blobs'))
+      const {outcomes} = await repair(store, url, ['solo:1b', '--yes'])
+      expect(outcomes).toEqual([`${basename(alone.path)}: superseded`])
+      expect(stateOf(join(store.root, 'blobs'))).toEqual(before)
+      expect(readFileSync(manifestPath(store.root, 'solo:1b'), 'utf8')).toBe(text)
+      expect([existsSync(own), existsSync(shared)]).toEqual([true, true])
+    })
+  })
+
+  it('does not take a file that arrives damaged for a good one', async () => {
+    const {store, own} = built()
+    const sends = {[basename(own).slice('sha256-'.length)]: Buffer.from('garbage')}
+    await withStoreServer(store, {sends}, async ({url}) => {
+      zeros({own})
+      const {outcomes, report} = await repair(store, url)
+      expect(outcomes).toEqual([`${basename(own)}: kept`])
+      expect(report.findings.at(-1)?.code).toBe('digest-mismatch')
+      expect(readFileSync(own).equals(Buffer.alloc(3_000_000))).toBe(true)
+    })
+  }, 20_000)
+
+  it('leaves alone what a loaded model needs, unless it is told otherwise', async () => {
+    const {store, shared} = built()
+    await withStoreServer(store, {loaded: ['QWEN3:8b']}, async ({url, pulls}) => {
+      truncateSync(shared, 10)
+      const {exitCode, outcomes} = await repair(store, url)
+      expect({exitCode, outcomes, pulls: [...pulls]}).toEqual({
+        exitCode: 1,
+        outcomes: [`${basename(shared)}: in-use`],
+        pulls: [],
+      })
+      expect((await repair(store, url, ['--yes', '--disruptive'])).said).toEqual(good)
+    })
+  })
+
+  it('touches nothing of a store that the server does not read', async () => {
+    const {store, own} = built()
+    const copy = built().store
+    await withStoreServer(store, {reads: copy.root}, async ({url, pulls}) => {
+      zeros({own})
+      const before = stateOf(store.root)
+      const {exitCode, report} = await repair(store, url)
+      expect({exitCode, pulls: [...pulls], repairs: report.repairs}).toEqual({
+        exitCode: 1,
+        pulls: [],
+        repairs: [
+          {path: own, models: ['llama3.2:1b'], outcome: 'untouched', message: expect.stringContaining('does not read')},
+        ],
+      })
+      expect({...stateOf(store.root), blobs: ''}).toEqual({...before, blobs: ''})
+    })
+  })
+
+  it.each<[string, (own: string) => void]>([
+    [
+      'a folder',
+      (own) => {
+        rmSync(own)
+        mkdirSync(own)
+      },
+    ],
+    [
+      'a link',
+      (own) => {
+        renameSync(own, `${own}.real`)
+        truncateSync(`${own}.real`, 5)
+        symlinkSync(`${own}.real`, own)
+      },
+    ],
+  ])('leaves %s to its owner', async (_, change) => {
+    const {store, own} = built()
+    await withStoreServer(store, {}, async ({url, pulls}) => {
+      change(own)
+      const before = stateOf(store.root)
+      const {exitCode, outcomes} = await repair(store, url)
+      expect({exitCode, outcomes, pulls: [...pulls]}).toEqual({exitCode: 1, outcomes: [], pulls: []})
+      expect(stateOf(store.root)).toEqual(before)
+    })
+  })
+
+  it('shows its plan with --dry-run, and writes nothing at all', async () => {
+    const {store, own} = built()
+    const env = {XDG_CACHE_HOME: mkdtempSync(join(tmpdir(), 'doctor-'))}
+    const hour = new Date(Date.now() - 3_600_000)
+    zeros({own})
+    for (const name of readdirSync(join(store.root, 'blobs'))) utimesSync(join(store.root, 'blobs', name), hour, hour)
+    await withStoreServer(store, {}, async ({url, pulls}) => {
+      const before = stateOf(store.root)
+      const argv = ['verify', '--host', url, '--store', store.root, '--repair', '--dry-run']
+      const {exitCode, stdout} = await runDoctor(argv, {env})
+      expect({exitCode, pulls: [...pulls]}).toEqual({exitCode: 1, pulls: []})
+      expect(stdout).toMatch(/sha256-[0-9a-f\s]+can be mended by pulling llama3\.2:1b anew; nothing was done/)
+      expect(stateOf(store.root)).toEqual(before)
+      expect(readdirSync(env.XDG_CACHE_HOME)).toEqual([])
+    })
+  })
+
+  it('asks at a terminal, and does nothing unless somebody says yes', async () => {
+    const {store, own} = built()
+    await withStoreServer(store, {}, async ({url, pulls}) => {
+      zeros({own})
+      const argv = ['verify', '--host', url, '--store', store.root, '--no-cache', '--repair']
+      for (const answer of ['', '\n', 'no\n']) {
+        const {exitCode, stderr} = await runDoctor(argv, {stdin: answerer(answer), tty: true})
+        expect(stderr).toContain(`${own}  (llama3.2:1b)\nGo on? [y/N]`)
+        expect({exitCode, pulls: [...pulls]}).toEqual({exitCode: 1, pulls: []})
+      }
+      // What was typed while it hashed is no answer.
+      expect((await runDoctor(argv, {stdin: answerer('', 'y\n'), tty: true})).exitCode).toBe(1)
+      expect(pulls).toEqual([])
+      expect((await runDoctor(argv, {stdin: answerer('y\n'), tty: true})).exitCode).toBe(0)
+    })
+  })
+
+  it.each<[string, string[], StoreServerOptions, string]>([
+    ['nobody can be asked', ['--repair'], {}, '--yes'],
+    ['nobody can be asked about orphans', ['--remove-orphans'], {}, '--yes'],
+    ['nothing is hashed', ['--repair', '--yes', '--quick'], {}, '--quick'],
+    ['it is not told what is loaded', ['--repair', '--yes'], {withoutPs: true}, '/api/ps answers with HTTP 404'],
+  ])('refuses at once where %s', async (_, argv, options, words) => {
+    const {store} = built()
+    await withStoreServer(store, options, async ({url}) => {
+      const {exitCode, stderr} = await runDoctor(['verify', '--host', url, '--store', store.root, ...argv])
+      expect({exitCode, stderr}).toEqual({exitCode: 2, stderr: expect.stringContaining(words)})
+    })
+  })
+
+  it.skipIf(process.getuid?.() !== 0)('refuses at once where it may not write (run as another user)', () => {
+    const {status, stderr} = asNobody(built().store, ['--repair', '--yes'])
+    expect({status, stderr}).toEqual({
+      status: 2,
+      stderr: expect.stringMatching(/^error: this user may not write into \S+\/blobs: run it as root, or with sudo\n$/),
+    })
+  })
+
+  it('refuses at once where no server answers', async () => {
+    const {stderr, exitCode} = await runDoctor([
+      'verify',
+      '--host',
+      '127.0.0.1:1',
+      '--store',
+      built().store.root,
+      '--repair',
+      '--yes',
+    ])
+    expect({exitCode, stderr}).toEqual({exitCode: 2, stderr: expect.stringContaining('ECONNREFUSED')})
+  })
+
+  it('puts back what was there at Ctrl-C', async () => {
+    const {store, own} = built()
+    const reached = gate()
+    await withStoreServer(store, {before: stopAt('download', reached)}, async ({url}) => {
+      zeros({own})
+      const before = stateOf(store.root)
+      const argv = ['verify', '--host', url, '--store', store.root, '--no-cache', '--repair', '--yes']
+      const {exitCode, stdout} = await runDoctor(argv, {interruptAfter: reached.opened})
+      expect({exitCode, stdout}).toEqual({
+        exitCode: 130,
+        stdout: expect.stringContaining('what was there is there again'),
+      })
+      expect({...stateOf(store.root), blobs: ''}).toEqual({...before, blobs: ''})
+    })
+  })
+
+  it('leaves it aside at Ctrl-C while the server goes on with what came, and settles it the next time', async () => {
+    const {store, own} = built()
+    const reached = gate()
+    const hashed = gate()
+    await withStoreServer(store, {before: stopAt('verify', reached, hashed)}, async ({url}) => {
+      zeros({own})
+      const argv = ['verify', '--host', url, '--store', store.root, '--no-cache', '--repair', '--yes']
+      const {exitCode, stdout} = await runDoctor(argv, {interruptAfter: reached.opened})
+      expect({exitCode, stdout}).toEqual({
+        exitCode: 130,
+        stdout: expect.stringContaining('What was there is set aside'),
+      })
+      const aside = join(store.root, 'blobs', 'ollama-doctor-set-aside')
+      expect(readFileSync(join(aside, `blob!${basename(own)}`)).equals(Buffer.alloc(3_000_000))).toBe(true)
+      const {said, exitCode: open} = await verify(store)
+      expect({open, said: said.map((line) => line.split(':')[0])}).toEqual({
+        open: 3,
+        said: ['llama3.2', 'qwen3', 'repair-unfinished (certain)'],
+      })
+      hashed.open()
+      expect(await repair(store, url)).toMatchObject({exitCode: 0, said: good, outcomes: []})
+      expect(existsSync(aside)).toBe(false)
+    })
+  })
+
+  it('puts back what a run that was killed left aside, and what lies there besides it leaves alone', async () => {
+    const {store, own} = built()
+    const aside = join(store.root, 'blobs', 'ollama-doctor-set-aside')
+    const manifest = manifestPath(store.root, 'qwen3:8b')
+    const text = readFileSync(manifest, 'utf8')
+    const foreign = ['manifest!..!..!..!etc', 'blob!sha256-12', 'notes.txt']
+    await withStoreServer(store, {}, async ({url, pulls}) => {
+      mkdirSync(aside)
+      renameSync(own, join(aside, `blob!${basename(own)}`))
+      renameSync(manifest, join(aside, 'manifest!registry.ollama.ai!library!qwen3!8b'))
+      for (const name of foreign) writeFileSync(join(aside, name), 'mine')
+      const orphan = store.blob('orphan or not')
+      expect((await verify(store)).said).toEqual([
+        damaged.own[0],
+        'repair-unfinished (certain): files: 2',
+        'blob-missing (certain): is not there',
+      ])
+      rmSync(orphan.path)
+      expect(await repair(store, url)).toMatchObject({exitCode: 0, said: good})
+      expect({pulls: [...pulls], left: readdirSync(aside).sort()}).toEqual({pulls: [], left: foreign.sort()})
+      expect(readFileSync(manifest, 'utf8')).toBe(text)
+    })
+  })
+
+  it('does not work in a folder that is a link', async () => {
+    const {store, own} = built()
+    const elsewhere = mkdtempSync(join(tmpdir(), 'doctor-'))
+    symlinkSync(elsewhere, join(store.root, 'blobs', 'ollama-doctor-set-aside'))
+    await withStoreServer(store, {}, async ({url, pulls}) => {
+      zeros({own})
+      const {report} = await repair(store, url)
+      expect(report.repairs).toMatchObject([{outcome: 'untouched', message: expect.stringContaining('is no folder')}])
+      expect({elsewhere: readdirSync(elsewhere), pulls: [...pulls], there: existsSync(own)}).toEqual({
+        elsewhere: [],
+        pulls: [],
+        there: true,
+      })
+    })
+  })
+
+  it('reads old names, and leaves no old file beside a new one', async () => {
+    const {store, own} = built()
+    const old = own.replace('sha256-', 'sha256:')
+    await withStoreServer(store, {}, async ({url}) => {
+      renameSync(own, old)
+      writeFileSync(old, 'bad')
+      const {exitCode, said} = await repair(store, url)
+      expect({exitCode, said, old: existsSync(old)}).toEqual({exitCode: 0, said: good, old: false})
+    })
+  })
+})
+
+describe('--remove-orphans and --remove-partials', () => {
+  const hours = new Date(Date.now() - 2 * 3_600_000)
+
+  function withLeftOvers(): {store: BuiltStore; orphan: string; partials: readonly string[]} {
+    const {store} = built()
+    const orphan = store.blob('orphan').path
+    const partials = ['', '-0', '-1'].map((end) => join(store.root, 'blobs', `sha256-${'a'.repeat(64)}-partial${end}`))
+    for (const path of partials) writeFileSync(path, 'x')
+    for (const path of [orphan, ...partials]) utimesSync(path, hours, hours)
+    return {store, orphan, partials}
+  }
+
+  const remove = async (store: BuiltStore, argv: readonly string[]) => {
+    const ran = await verify(store, ['--remove-orphans', '--remove-partials', ...argv])
+    return {...ran, outcomes: ran.report.removals.map(({outcome}) => outcome)}
+  }
+
+  it('removes what is old, and that alone, when it is told to', async () => {
+    const {store, orphan, partials} = withLeftOvers()
+    const before = stateOf(store.root)
+    expect((await remove(store, ['--dry-run'])).outcomes).toEqual(['planned', 'planned'])
+    expect(stateOf(store.root)).toEqual(before)
+    const {exitCode, said, outcomes} = await remove(store, ['--yes'])
+    expect({exitCode, said, outcomes}).toEqual({exitCode: 0, said: good, outcomes: ['removed', 'removed']})
+    const gone = [orphan, ...partials].map((path) => `blobs/${basename(path)}`)
+    const others = Object.entries(before).filter(([name]) => !gone.includes(name))
+    expect({...stateOf(store.root), blobs: ''}).toEqual({...Object.fromEntries(others), blobs: ''})
+  })
+
+  it.each<[string, (paths: {orphan: string; partials: readonly string[]; store: BuiltStore}) => void, string[]]>([
+    [
+      'a part of the download is of now',
+      ({partials}) => utimesSync(partials[2] ?? '', new Date(), new Date()),
+      ['recent', 'recent'],
+    ],
+    ['an orphan is of now', ({orphan}) => utimesSync(orphan, new Date(), new Date()), ['recent', 'planned']],
+    ['a manifest cannot be read', ({store}) => writeFileSync(manifestPath(store.root, 'broken:1b'), ''), ['planned']],
+  ])('leaves them where %s', async (_, change, outcomes) => {
+    const {store, ...paths} = withLeftOvers()
+    mkdirSync(join(store.root, 'manifests', 'registry.ollama.ai', 'library', 'broken'))
+    change({store, ...paths})
+    expect((await remove(store, ['--dry-run'])).outcomes).toEqual(outcomes)
+    await remove(store, ['--yes'])
+    expect(existsSync(paths.orphan)).toBe(true)
+  })
+
+  it('removes no file that a model needs by now', async () => {
+    const {store, orphan} = withLeftOvers()
+    const found = await readStore(store.root)
+    const result = await verifyStore(found, {models: [], quick: true, signal: new AbortController().signal})
+    const plan = await planRemovals(result, {orphans: true, partials: false})
+    const bytes = readFileSync(orphan)
+    store.model('new:1b', [{path: orphan, digest: basename(orphan).slice('sha256-'.length), bytes}])
+    const removals = await removeLeftOvers(plan, found, new AbortController().signal)
+    expect(removals.map(({outcome}) => outcome)).toEqual(['needed'])
+    expect(existsSync(orphan)).toBe(true)
+  })
+
+  it('shows the list first', async () => {
+    const {store, orphan} = withLeftOvers()
+    const argv = ['verify', '--host', '127.0.0.1:1', '--store', store.root, '--quick', '--remove-orphans']
+    const {stderr, stdout, exitCode} = await runDoctor(argv, {stdin: answerer('y\n'), tty: true})
+    expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: expect.stringMatching(`${orphan}  4\\.1 KB\nGo on`)})
+    expect(stdout).toContain('removed, 4.1 KB')
+    expect(existsSync(orphan)).toBe(false)
   })
 })
 

@@ -15,20 +15,32 @@ export interface RunOptions {
   readonly tty?: boolean
   readonly platform?: NodeJS.Platform
   /** What stands on standard input, in these chunks; without it, nothing ever comes. */
-  readonly stdin?: readonly (string | Buffer)[] | 'terminal'
+  readonly stdin?: readonly (string | Buffer)[] | 'terminal' | Typist
   /** Sends a signal as soon as the promise resolves. */
   readonly interruptAfter?: Promise<unknown>
   /** Hears everything that was printed to stdout so far, each time that more is. */
   readonly onOutput?: (stdout: string) => void
 }
 
+/** A person at a terminal. */
+export interface Typist {
+  /** What they type before they are asked anything. */
+  readonly early: string
+  /** What they type when they are asked; the input then ends. */
+  readonly answer: string
+}
+
 /** Runs the whole program in this process, with streams of its own. */
 export async function runDoctor(argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const stdout = new Collector(options, options.onOutput)
-  const stderr = new Collector(options)
+  const stdin = standardInput(options.stdin)
+  const typist = typeof options.stdin === 'object' && 'early' in options.stdin ? options.stdin : undefined
+  const stderr = new Collector(options, (text) => {
+    if (typist !== undefined && /\?[^\n]*\] $/.test(text)) (stdin as PassThrough).end(typist.answer)
+  })
   const signals = new EventEmitter()
   const io: Io = Object.assign(signals, {
-    stdin: standardInput(options.stdin),
+    stdin,
     stdout,
     stderr,
     env: {PATH: '', HOME: '/nonexistent', ...options.env},
@@ -42,6 +54,11 @@ export async function runDoctor(argv: readonly string[], options: RunOptions = {
 function standardInput(stdin: RunOptions['stdin']): Io['stdin'] {
   // At which somebody ends the input at once.
   if (stdin === 'terminal') return Object.assign(Readable.from([]), {isTTY: true})
+  if (stdin !== undefined && 'early' in stdin) {
+    const terminal = new PassThrough()
+    terminal.write(stdin.early)
+    return Object.assign(terminal, {isTTY: true})
+  }
   return stdin === undefined ? new PassThrough() : Readable.from(stdin.map((chunk) => Buffer.from(chunk)))
 }
 

@@ -121,9 +121,21 @@ export const store: WordsOf<typeof domain> = {
     ],
     confirm: 'Hash the files, which takes a while: each one that is printed is damaged (-partial is only unfinished).',
     fixes: {
+      repair:
+        'On the server’s machine, have it pulled anew: the damaged file is set aside until a good one is there, and nothing else is touched.',
       repull:
-        'Remove the model and pull it again: pulling alone trusts a file that is there. A model made with ollama create cannot be pulled: create it again from its weights and the Modelfile that is kept.',
+        'By hand, remove the model and pull it again: pulling alone trusts a file that is there. A model made with ollama create cannot be pulled: create it again from its weights and the Modelfile that is kept.',
       disk: 'If it happens again, look whether the disk reports errors.',
+    },
+  },
+  'repair-unfinished': {
+    title: 'A repair of the store[ {path}] was broken off',
+    meaning:
+      'Files of a model are still set aside, as they were before the repair began. Nothing is lost, but the model may lack them.',
+    causes: ['The doctor was killed, or interrupted while the server hashed what it had pulled.'],
+    confirm: 'Verify the store again: it names what is set aside.',
+    fixes: {
+      goOn: 'Repair again: what is missing is put back first, and what is good by now is no longer kept.',
     },
   },
   'blob-orphaned': {
@@ -140,6 +152,7 @@ export const store: WordsOf<typeof domain> = {
       restart:
         'Restart the server: it removes them, and the parts of unfinished downloads too (since 0.21 only those older than an hour).',
       prune: 'If OLLAMA_NOPRUNE is set, unset it.',
+      remove: 'Or remove those that are older than an hour: they are listed first.',
     },
   },
   'partial-download-left': {

@@ -110,9 +110,19 @@ export const store: WordsOf<typeof domain> = {
     causes: ['写入时磁盘满了或断电。', '只复制了一部分，或者用来创建的 GGUF 文件本来就不完整。', '磁盘正在损坏。'],
     confirm: '计算文件的哈希，需要一些时间：打印出来的就是损坏的文件（-partial 只是没下载完）。',
     fixes: {
+      repair: '在服务所在的机器上让它重新拉取：在完好的文件就位之前，损坏的文件先移到一旁，其他文件一概不动。',
       repull:
-        '先删除模型再重新拉取：只拉取的话，服务会信任已有的文件。用 ollama create 创建的模型拉取不到：用原来的权重和保留下来的 Modelfile 重新创建。',
+        '手动的办法是先删除模型再重新拉取：只拉取的话，服务会信任已有的文件。用 ollama create 创建的模型拉取不到：用原来的权重和保留下来的 Modelfile 重新创建。',
       disk: '如果再次发生，看看磁盘有没有报错。',
+    },
+  },
+  'repair-unfinished': {
+    title: '存储[ {path} ]的修复被中断了',
+    meaning: '模型的一些文件还在一旁，和修复开始前一样。什么也没有丢，但模型可能缺少它们。',
+    causes: ['修复被终止，或者在服务计算摘要时被中断。'],
+    confirm: '再检查一次存储：会列出移到一旁的文件。',
+    fixes: {
+      goOn: '再修复一次：先放回缺少的文件，已经完好的就不再保留。',
     },
   },
   'blob-orphaned': {
@@ -127,6 +137,7 @@ export const store: WordsOf<typeof domain> = {
     fixes: {
       restart: '重启服务：它会删除这些文件，也会删除未完成下载的部分文件（0.21 起只删除一小时以前的）。',
       prune: '如果设置了 OLLAMA_NOPRUNE，把它去掉。',
+      remove: '或者删除其中超过一小时的：会先列出来。',
     },
   },
   'partial-download-left': {

@@ -17,6 +17,13 @@ export function defineVerify(program: Command, session: Session, finish: Finish)
     .option('--quick', 'look at sizes and for zeros, and hash nothing')
     .option('--no-cache', 'hash what was hashed before, too, though it has not changed since')
     .option('--jobs <count>', 'how many files to hash at a time (default: one a core)', atLeastOne)
+    .option('--repair', 'have the server pull anew what is damaged, and change nothing else')
+    .option('--remove-orphans', 'remove files that no model needs, of more than an hour ago')
+    .option('--remove-partials', 'remove the parts of unfinished downloads, of more than an hour ago')
+    .option('--dry-run', 'tell what would be done, and write nothing at all')
+    .option('--disruptive', 'with --repair: take files from models that are loaded, too')
+    .option('--insecure', 'with --repair: as for pull-missing')
+    .option('-y, --yes', 'ask nothing')
     .option('--stores', 'list every store on this machine, and which one the server reads, and end')
     .addOption(shared.quiet())
     .option('-v, --verbose', 'print all causes and fixes')
@@ -26,6 +33,7 @@ export function defineVerify(program: Command, session: Session, finish: Finish)
         'ollama-doctor verify',
         'ollama-doctor verify llama3.2 --quick',
         'ollama-doctor verify --stores',
+        'ollama-doctor verify --repair --dry-run',
         'ollama-doctor verify --store /mnt/models --format json',
       ]),
     )

@@ -6,13 +6,31 @@ import {printableLine} from '../../terminal/printable.ts'
 import {writeDiagnosis, writeNextStep, writeVerdict} from '../diagnosis.ts'
 import {Screen} from '../screen.ts'
 import type {StoreReporter} from './index.ts'
-import {countsOf, statusWord} from './standing.ts'
+import {countsOf, describeRemoval, describeRepair, statusWord} from './standing.ts'
 
 const statuses: Readonly<Record<ModelStatus, Status>> = {
   good: 'pass',
   damaged: 'fail',
   undecided: 'error',
   absent: 'fail',
+}
+
+const repairStatuses: Readonly<Record<StoreReport['repairs'][number]['outcome'], Status>> = {
+  planned: 'skip',
+  untouched: 'fail',
+  'in-use': 'warn',
+  fixed: 'pass',
+  kept: 'fail',
+  superseded: 'fail',
+  unfinished: 'error',
+}
+
+const removalStatuses: Readonly<Record<StoreReport['removals'][number]['outcome'], Status>> = {
+  planned: 'skip',
+  recent: 'skip',
+  needed: 'skip',
+  removed: 'pass',
+  failed: 'fail',
 }
 
 /** For people: the store, a line for each model, what is wrong with the worst last, the verdict. */
@@ -27,6 +45,7 @@ export const renderStoreHuman: StoreReporter = (report, options) => {
     writeModels(screen, report)
     screen.gap()
   }
+  writeChanges(screen, report)
   const worstLast = [...report.findings].sort((a, b) => rank(a.severity) - rank(b.severity))
   for (const finding of worstLast) writeDiagnosis(screen, {finding, alternatives: []})
   if (report.models.length === 0) screen.line('', verify.empty)
@@ -59,6 +78,21 @@ function writeModels(screen: Screen, report: StoreReport): void {
       `${screen.paint('warn', options.symbols.warn)} `,
       chalk.dim(fillTemplate(verify.partials, {count: partials.files, partialBytes: partials.bytes})),
     )
+}
+
+/** What was done, file by file, whoever wants it quiet. */
+function writeChanges(screen: Screen, {repairs, removals}: StoreReport): void {
+  const {options, chalk} = screen
+  const {verify} = options.language
+  const say = (status: Status, path: string, words: string): void => {
+    screen.line(`${screen.paint(status, options.symbols[status])} `, chalk.dim(printableLine(path)))
+    screen.line('  ', words)
+  }
+  for (const {path, models, outcome, message} of repairs)
+    say(repairStatuses[outcome], path, printableLine(describeRepair({models, outcome, message}, verify)))
+  for (const {paths, bytes, outcome, message} of removals)
+    say(removalStatuses[outcome], paths.at(-1) ?? '', printableLine(describeRemoval({bytes, outcome, message}, verify)))
+  screen.gap()
 }
 
 function rank(severity: string): number {

@@ -3,7 +3,7 @@ import {printable} from '../../terminal/printable.ts'
 import {document, fence, remedy, text} from '../markdown-text.ts'
 import {commandsFor} from '../remedies.ts'
 import type {StoreReporter} from './index.ts'
-import {countsOf, statusWord} from './standing.ts'
+import {countsOf, describeRemoval, describeRepair, statusWord} from './standing.ts'
 
 const marks = {good: '✅', damaged: '❌', undecided: '❔', absent: '❌'} as const
 
@@ -14,10 +14,17 @@ export const renderStoreMarkdown: StoreReporter = (report, {language, platform})
   const rows = report.models.map(
     ({model, status}) => `| ${marks[status]} | ${text(model)} | ${text(statusWord(status, report, language))} |`,
   )
+  const changes = [
+    ...report.repairs.map((repair) => `- ${text(repair.path)}: ${text(describeRepair(repair, verify))}`),
+    ...report.removals.map(
+      (removal) => `- ${text(removal.paths.at(-1) ?? '')}: ${text(describeRemoval(removal, verify))}`,
+    ),
+  ]
   return document([
     `## ${report.tool.name} verify: ${word}`,
     text(fillTemplate(verify.from[report.store.from], {path: report.store.path})),
     ['| | | |', '|---|---|---|', ...rows].join('\n'),
+    ...(changes.length > 0 ? [changes.join('\n')] : []),
     text(countsOf(report, verify.counts)),
     ...(report.quick ? [text(verify.quick)] : []),
     ...report.findings.flatMap(({message, code, confidence, meaning, evidence, remedies}) => [

@@ -19,3 +19,19 @@ export function countsOf({models, blobs, hashedBytes, cachedBytes, readMs}: Stor
 export function statusWord(status: ModelStatus, {quick}: StoreReport, {verify}: Language): string {
   return quick && status === 'good' ? verify.goodQuick : verify.statuses[status]
 }
+
+/** What became of a damaged file. */
+export function describeRepair(
+  {outcome, models, message}: Pick<StoreReport['repairs'][number], 'outcome' | 'models' | 'message'>,
+  {repairs}: Language['verify'],
+): string {
+  return fillTemplate(repairs[outcome], {models: models.join(', '), ...(message !== null && {message})})
+}
+
+/** What became of files that no model needs. */
+export function describeRemoval(
+  {outcome, bytes, message}: Pick<StoreReport['removals'][number], 'outcome' | 'bytes' | 'message'>,
+  {removals}: Language['verify'],
+): string {
+  return fillTemplate(removals[outcome], {sizeBytes: bytes, ...(message !== null && {message})})
+}
