@@ -621,6 +621,22 @@ export const store = {
     },
     links: [],
   },
+  'store-not-readable': {
+    severity: 'warning',
+    retryable: false,
+    patterns: [],
+    examples: [],
+    confirm: [
+      {run: 'ls -ld {path}', effect: 'safe', platform: 'linux'},
+      {run: 'ls -ld {path}', effect: 'safe', platform: 'macos'},
+      {run: 'icacls {path}', effect: 'safe', platform: 'windows'},
+    ],
+    fixes: {
+      asOwner: [{run: '[sudo -u {owner} ollama-doctor verify --store {store}]', effect: 'needs-root'}],
+      give: [{run: '[sudo chown {storeOwner} {path}]', effect: 'needs-root'}],
+    },
+    links: [],
+  },
   'repair-unfinished': {
     severity: 'warning',
     retryable: false,

@@ -81,7 +81,7 @@ export function createInspector(store: Store, hasher: Hasher, options: Options):
         const fromBytes = await findZeros(blob.path, file.sizeBytes)
         return fromBytes === undefined ? {kind: 'wrong-digest', digest: actual} : {kind: 'zeros', fromBytes}
       } catch (error) {
-        return {kind: 'unreadable', reason: toUnreadable(error)}
+        return {kind: 'unreadable', reason: await toUnreadable(error, blob.path)}
       }
     },
   }

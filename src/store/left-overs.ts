@@ -1,6 +1,6 @@
 import {lstat, unlink} from 'node:fs/promises'
 import {basename} from 'node:path'
-import {readManifests, type Store} from './read-store.ts'
+import {readManifests, type Store, type UnreadFolder} from './read-store.ts'
 import type {StoreResult} from './verify-store.ts'
 
 /** Files that no model needs, and that are of use only together: a blob, or the parts of a download. */
@@ -72,7 +72,7 @@ export async function removeLeftOvers(plan: readonly Removal[], store: Store, si
 }
 
 async function remove(removal: Removal, {root, roots}: Store): Promise<Removal> {
-  const unreadable: {path: string; message: string}[] = []
+  const unreadable: UnreadFolder[] = []
   const manifests = await readManifests(root, roots, unreadable)
   const isKnown = unreadable.length === 0 && manifests.every(({content}) => 'layers' in content)
   const needed = new Set(

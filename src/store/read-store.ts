@@ -1,6 +1,7 @@
 import type {Dirent} from 'node:fs'
 import {lstat, open, readdir, realpath, stat} from 'node:fs/promises'
 import {isAbsolute, join, relative} from 'node:path'
+import {type Owner, ownerOf} from '../host/owner.ts'
 import {displayName, parseModelName} from '../ollama/model-name.ts'
 import {type Manifest, type ManifestDefect, parseManifest} from './manifest.ts'
 import {listSetAside} from './set-aside.ts'
@@ -31,6 +32,15 @@ export interface FileState {
 export interface Unreadable {
   readonly kind: 'forbidden' | 'leads-out' | 'too-large' | 'trouble' | 'no-file' | 'gone' | 'io-error'
   readonly message: string
+  /** Who owns it, where it is forbidden. */
+  readonly owner?: Owner | undefined
+}
+
+/** A folder that was not read, and why: what is in it is not known. */
+export interface UnreadFolder {
+  readonly path: string
+  readonly message: string
+  readonly owner?: Owner | undefined
 }
 
 export interface Store {
@@ -43,8 +53,9 @@ export interface Store {
   readonly partials: readonly {readonly path: string; readonly allocatedBytes: number}[]
   /** What a repair keeps aside: while something is, or was left there, nobody knows what is needed. */
   readonly setAside: readonly string[]
-  /** Folders that were not read, and why: what is in them is not known. */
-  readonly unreadable: readonly {readonly path: string; readonly message: string}[]
+  readonly unreadable: readonly UnreadFolder[]
+  /** Whose store it is. */
+  readonly owner: Owner | undefined
 }
 
 /** A manifest has some kilobytes, of the largest models some hundred. */
@@ -74,7 +85,7 @@ export async function readStore(path: string): Promise<Store> {
     const folder = await realpath(join(root, name)).catch(() => undefined)
     if (folder !== undefined) roots.push(folder)
   }
-  const unreadable: {path: string; message: string}[] = []
+  const unreadable: UnreadFolder[] = []
   const list = lister(unreadable)
   const manifests = await readManifests(root, roots, unreadable)
   const blobs = new Map<string, StoredBlob>()
@@ -90,26 +101,27 @@ export async function readStore(path: string): Promise<Store> {
       partials.push({path: file, allocatedBytes: blocks * 512})
     }
   }
-  return {root, roots, manifests, blobs, partials, setAside: await listSetAside(root), unreadable}
+  const setAside = await listSetAside(root)
+  return {root, roots, manifests, blobs, partials, setAside, unreadable, owner: await ownerOf(join(root, 'blobs'))}
 }
 
 /** Every manifest as it is now; folders that were not read go to `unreadable`. */
 export async function readManifests(
   root: string,
   roots: readonly string[],
-  unreadable: {path: string; message: string}[],
+  unreadable: UnreadFolder[],
 ): Promise<StoredManifest[]> {
   const {paths, skipped} = await findManifests(root, lister(unreadable))
   unreadable.push(...skipped.map((link) => ({path: link, message: 'is a link to a folder, and was not followed'})))
   return Promise.all(paths.map(async ({model, path}) => ({model, path, content: await readManifest(path, roots)})))
 }
 
-function lister(unreadable: {path: string; message: string}[]): List {
+function lister(unreadable: UnreadFolder[]): List {
   return async (folder) => {
     try {
       return await readdir(folder, {withFileTypes: true})
     } catch (error) {
-      unreadable.push({path: folder, message: (error as Error).message})
+      unreadable.push({path: folder, ...(await toUnreadable(error, folder))})
       return []
     }
   }
@@ -124,7 +136,7 @@ export async function look(path: string, roots: readonly string[]): Promise<File
     if (!found.isFile()) return {kind: 'no-file', message: found.isDirectory() ? 'is a folder' : 'is no file'}
     return {sizeBytes: found.size, mtimeMs: found.mtimeMs, inode: found.ino}
   } catch (error) {
-    return toUnreadable(error)
+    return toUnreadable(error, path)
   }
 }
 
@@ -135,7 +147,7 @@ export async function isUnchanged(path: string, before: FileState, roots: readon
 }
 
 /** Of the troubles of reading only a disk that cannot is one of the file: the others are of this process, or of the moment. */
-export function toUnreadable(error: unknown): Unreadable {
+export async function toUnreadable(error: unknown, path: string): Promise<Unreadable> {
   const {code = '', message} = error as NodeJS.ErrnoException
   const kinds: Readonly<Record<string, Unreadable['kind']>> = {
     EACCES: 'forbidden',
@@ -144,7 +156,8 @@ export function toUnreadable(error: unknown): Unreadable {
     ENOENT: 'gone',
     EIO: 'io-error',
   }
-  return {kind: kinds[code] ?? 'trouble', message}
+  const kind = kinds[code] ?? 'trouble'
+  return {kind, message, ...(kind === 'forbidden' && {owner: await ownerOf(path)})}
 }
 
 export function isUnreadable(value: object): value is Unreadable {
@@ -164,7 +177,7 @@ export async function readManifest(path: string, roots: readonly string[]): Prom
       await handle.close()
     }
   } catch (error) {
-    return toUnreadable(error)
+    return toUnreadable(error, path)
   }
 }
 

@@ -2,6 +2,7 @@ import {formatFact} from '../catalogue/fact-format.ts'
 import type {Code} from '../catalogue/index.ts'
 import type {Finding} from '../checks/check.ts'
 import type {ManifestDefect} from './manifest.ts'
+import type {UnreadFolder} from './read-store.ts'
 import type {Damage, Defect} from './verify-store.ts'
 
 /** Nothing is known of what could not be read, and of what changed meanwhile. */
@@ -20,7 +21,7 @@ export function findingOf({path, models, defect}: Damage, quick: boolean): Findi
     evidence: [{source: path, text: describe(defect) + also}],
   }
   if (defect.kind === 'unreadable' && defect.reason.kind === 'forbidden')
-    return unreadableFinding(path, defect.reason.message)
+    return unreadableFinding({path, ...defect.reason})
   if (isOpen(defect)) return {code: 'blob-corrupt', confidence: 'possible', severity: 'warning', ...about}
   const code: Code =
     defect.kind === 'manifest' ||
@@ -64,14 +65,14 @@ function describeManifest(defect: ManifestDefect): string {
     : `${defect.path || 'the whole'} is ${defect.value}`
 }
 
-/** A file or a folder that this user may not read. */
-export function unreadableFinding(path: string, message: string): Finding {
+/** A file or a folder that was not read. */
+export function unreadableFinding({path, message, owner}: UnreadFolder): Finding {
+  const whose = owner === undefined ? '' : `; it belongs to ${owner.user}, mode ${owner.mode}`
   return {
-    code: 'models-dir-permission',
-    confidence: 'possible',
-    severity: 'warning',
+    code: 'store-not-readable',
+    confidence: 'certain',
     subject: path,
-    args: {path},
-    evidence: [{source: path, text: message}],
+    args: {path, ...(owner !== undefined && {owner: owner.user})},
+    evidence: [{source: path, text: message + whose}],
   }
 }

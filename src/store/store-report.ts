@@ -1,6 +1,7 @@
 import {formatFact} from '../catalogue/fact-format.ts'
 import type {Code} from '../catalogue/index.ts'
 import type {Language} from '../catalogue/language.ts'
+import type {Args} from '../catalogue/template.ts'
 import type {Finding} from '../checks/check.ts'
 import type {Target} from '../diagnosis/advice.ts'
 import {toFindingReport} from '../diagnosis/build-report.ts'
@@ -86,9 +87,10 @@ export function buildStoreReport(result: StoreResult, options: StoreReportOption
   const orphanBytes = orphans.reduce((sum, {file}) => sum + ('sizeBytes' in file ? file.sizeBytes : 0), 0)
   const partialBytes = partials.reduce((sum, {allocatedBytes}) => sum + allocatedBytes, 0)
   const superseded = new Set(options.repairs.filter(({outcome}) => outcome === 'superseded').map(({path}) => path))
-  const named = options.from === 'named' ? {store: store.root} : {}
-  const tell = (finding: Finding): FindingReport =>
-    toFindingReport(redactAll({...finding, args: {...named, ...finding.args}}), options.target, options.language)
+  const tell = (finding: Finding): FindingReport => {
+    const args = {...whichStore(finding, store, options.from), ...finding.args}
+    return toFindingReport(redactAll({...finding, args}), options.target, options.language)
+  }
   return {
     schemaVersion: '1.0',
     tool: options.tool,
@@ -113,7 +115,7 @@ export function buildStoreReport(result: StoreResult, options: StoreReportOption
         return superseded.has(damage.path) ? withoutRepair(finding) : finding
       }),
       ...absent.map(absentFinding(store.root)).map(tell),
-      ...store.unreadable.map(({path, message}) => unreadableFinding(path, message)).map(tell),
+      ...store.unreadable.map(unreadableFinding).map(tell),
       ...(orphans.length > 0 ? [tell(leftOver('blob-orphaned', orphans.length, orphanBytes, orphans[0]?.path))] : []),
       ...(partials.length > 0
         ? [tell(leftOver('partial-download-left', partials.length, partialBytes, partials[0]?.path))]
@@ -138,6 +140,12 @@ function absentFinding(root: string): (model: string) => Finding {
     args: {model},
     evidence: [{source: root, text: 'has no manifest of this name'}],
   })
+}
+
+/** What a command must name to find this store again: nothing where the server tells, and whoever is to run it sees the same. */
+function whichStore({args = {}}: Finding, {root, owner}: Store, from: StoreSource): Args {
+  if (args.owner === undefined) return from === 'named' ? {store: root} : {}
+  return {store: root, ...(owner !== undefined && owner.user !== args.owner && {storeOwner: owner.user})}
 }
 
 /** The registry has nothing that would mend it. */

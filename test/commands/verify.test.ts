@@ -3,6 +3,7 @@ import {randomBytes} from 'node:crypto'
 import {
   appendFileSync,
   chmodSync,
+  chownSync,
   closeSync,
   existsSync,
   mkdirSync,
@@ -326,7 +327,7 @@ describe('verify', () => {
     const {exitCode, said} = await verify(store)
     expect({exitCode, said}).toEqual({
       exitCode: 3,
-      said: [...good, 'models-dir-permission (possible): is a link to a folder, and was not followed'],
+      said: [...good, 'store-not-readable (certain): is a link to a folder, and was not followed'],
     })
   })
 
@@ -426,9 +427,15 @@ describe('verify', () => {
       said: [
         'llama3.2:1b: undecided',
         'qwen3:8b: good',
-        expect.stringMatching(/^models-dir-permission \(possible\): EACCES/),
+        expect.stringMatching(/^store-not-readable \(certain\): EACCES.*; it belongs to root, mode 0600$/),
       ],
     })
+    const human = asNobody(store, ['--no-cache']).stdout
+    expect(human).toContain(`sudo -u root ollama-doctor verify --store ${store.root}`)
+    // The rest of the store is root's, too.
+    expect(human).not.toContain('chown')
+    chownSync(own, 12_345, 0)
+    expect(asNobody(store, ['--no-cache']).stdout).toContain(`sudo chown root ${own}`)
   })
 
   it('says nothing of a file that is written while it is read', async () => {

@@ -128,6 +128,21 @@ export const store: WordsOf<typeof domain> = {
       disk: 'If it happens again, look whether the disk reports errors.',
     },
   },
+  'store-not-readable': {
+    title: 'A part of the store was not looked at[: {path}]',
+    meaning:
+      'The doctor could not read it. Whether the server can is another question: as a rule it runs as another user.',
+    causes: [
+      'The store belongs to the user of the service, and the doctor ran as another one.',
+      'Files were copied into the store by another user; then the server may not read them either.',
+      'A folder in the store is a link: what lies behind it may be anything.',
+    ],
+    confirm: 'See to whom it belongs.',
+    fixes: {
+      asOwner: 'Run the doctor as the user to whom it belongs, or as root.',
+      give: 'If it belongs to another user than the rest of the store, give it to that one.',
+    },
+  },
   'repair-unfinished': {
     title: 'A repair of the store[ {path}] was broken off',
     meaning:
