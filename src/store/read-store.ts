@@ -1,6 +1,7 @@
 import type {Dirent} from 'node:fs'
 import {lstat, open, readdir, realpath, stat} from 'node:fs/promises'
 import {isAbsolute, join, relative} from 'node:path'
+import {fileSystemOf} from '../host/file-system.ts'
 import {type Owner, ownerOf} from '../host/owner.ts'
 import {displayName, parseModelName} from '../ollama/model-name.ts'
 import {type Manifest, type ManifestDefect, parseManifest} from './manifest.ts'
@@ -54,6 +55,8 @@ export interface Store {
   /** What a repair keeps aside: while something is, or was left there, nobody knows what is needed. */
   readonly setAside: readonly string[]
   readonly unreadable: readonly UnreadFolder[]
+  /** On which its blobs are, as Linux calls it. */
+  readonly fileSystem: string | undefined
   /** Whose store it is. */
   readonly owner: Owner | undefined
 }
@@ -102,7 +105,9 @@ export async function readStore(path: string): Promise<Store> {
     }
   }
   const setAside = await listSetAside(root)
-  return {root, roots, manifests, blobs, partials, setAside, unreadable, owner: await ownerOf(join(root, 'blobs'))}
+  const folder = join(root, 'blobs')
+  const [fileSystem, owner] = await Promise.all([fileSystemOf(folder), ownerOf(folder)])
+  return {root, roots, manifests, blobs, partials, setAside, unreadable, fileSystem, owner}
 }
 
 /** Every manifest as it is now; folders that were not read go to `unreadable`. */

@@ -2,7 +2,7 @@ import {formatFact} from '../catalogue/fact-format.ts'
 import type {Code} from '../catalogue/index.ts'
 import type {Finding} from '../checks/check.ts'
 import type {ManifestDefect} from './manifest.ts'
-import type {UnreadFolder} from './read-store.ts'
+import type {Store, UnreadFolder} from './read-store.ts'
 import type {Damage, Defect} from './verify-store.ts'
 
 /** Nothing is known of what could not be read, and of what changed meanwhile. */
@@ -63,6 +63,29 @@ function describeManifest(defect: ManifestDefect): string {
   return defect.kind === 'not-json'
     ? `is no JSON: ${defect.message}`
     : `${defect.path || 'the whole'} is ${defect.value}`
+}
+
+/** What a file system cannot do that Ollama needs of it. */
+const shortcomings: Readonly<Record<string, string>> = {
+  vfat: 'where no file can have 4 GiB or more',
+  msdos: 'where no file can have 4 GiB or more, nor a long name',
+  exfat: 'which has no sparse files: a download first writes zeros over its whole length',
+}
+
+/** Where models lie on a file system that is not made for them. */
+export function fileSystemFinding({root, fileSystem = ''}: Store): Finding[] {
+  const shortcoming = shortcomings[fileSystem]
+  if (shortcoming === undefined) return []
+  return [
+    {
+      code: 'filesystem-unsupported',
+      confidence: 'likely',
+      severity: 'warning',
+      subject: root,
+      args: {path: root},
+      evidence: [{source: root, text: `lies on ${fileSystem}, ${shortcoming}`}],
+    },
+  ]
 }
 
 /** A file or a folder that was not read. */

@@ -11,7 +11,7 @@ import type {Removal, RemovalOutcome} from './left-overs.ts'
 import type {Store} from './read-store.ts'
 import type {Repair, RepairOutcome} from './repair.ts'
 import {setAsideFolder} from './set-aside.ts'
-import {findingOf, isOpen, unreadableFinding} from './store-findings.ts'
+import {fileSystemFinding, findingOf, isOpen, unreadableFinding} from './store-findings.ts'
 import type {StoreResult} from './verify-store.ts'
 
 /** What `verify` found, as its JSON format prints it; docs/report.schema.json is its schema. */
@@ -116,6 +116,7 @@ export function buildStoreReport(result: StoreResult, options: StoreReportOption
       }),
       ...absent.map(absentFinding(store.root)).map(tell),
       ...store.unreadable.map(unreadableFinding).map(tell),
+      ...fileSystemFinding(store).map(tell),
       ...(orphans.length > 0 ? [tell(leftOver('blob-orphaned', orphans.length, orphanBytes, orphans[0]?.path))] : []),
       ...(partials.length > 0
         ? [tell(leftOver('partial-download-left', partials.length, partialBytes, partials[0]?.path))]

@@ -24,9 +24,10 @@ import {tmpdir} from 'node:os'
 import {basename, join} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {describe, expect, it} from 'vitest'
+import {loadLanguage} from '../../src/catalogue/language.ts'
 import {planRemovals, removeLeftOvers} from '../../src/store/left-overs.ts'
 import {readStore} from '../../src/store/read-store.ts'
-import type {StoreReport} from '../../src/store/store-report.ts'
+import {buildStoreReport, type StoreReport} from '../../src/store/store-report.ts'
 import {verifyStore} from '../../src/store/verify-store.ts'
 import {checkJson, checkOf, readDocument} from '../support/report.ts'
 import {type RunOptions, runDoctor, type Typist} from '../support/run.ts'
@@ -453,6 +454,32 @@ describe('verify', () => {
       exitCode: 3,
       said: ['busy:1b: undecided', 'blob-corrupt (possible): was written while it was read'],
     })
+  })
+
+  it.each([
+    ['vfat', ['warning: lies on vfat, where no file can have 4 GiB or more']],
+    ['exfat', [expect.stringContaining('no sparse files')]],
+    ['ext4', []],
+    [undefined, []],
+  ])('warns of a store on %s', async (fileSystem, expected) => {
+    const {store} = built()
+    const result = await verifyStore(
+      {...(await readStore(store.root)), fileSystem},
+      {models: [], quick: true, signal: new AbortController().signal},
+    )
+    const {findings, verdict} = buildStoreReport(result, {
+      tool: {name: 'ollama-doctor', version: '0'},
+      startedAt: new Date(),
+      durationMs: 0,
+      from: 'usual',
+      quick: true,
+      repairs: [],
+      removals: [],
+      target: {url: 'http://127.0.0.1:11434', platform: 'linux'},
+      language: await loadLanguage('en'),
+    })
+    expect(findings.map(({severity, evidence}) => `${severity}: ${evidence[0]?.text}`)).toEqual(expected)
+    expect(verdict).toBe('pass')
   })
 
   it('misses nothing of a model that is removed meanwhile', async () => {
