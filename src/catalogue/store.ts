@@ -29,6 +29,10 @@ const repairStore: readonly Command[] = [
   {run: 'ollama-doctor verify[ {model}] --repair[ --store {store}][ --host {otherHost}]', effect: 'changes-state'},
 ]
 
+function removeWith(flag: string): readonly Command[] {
+  return [{run: `ollama-doctor verify ${flag}[ --store {store}][ --host {otherHost}]`, effect: 'changes-state'}]
+}
+
 /** On what kind of file system the models lie. */
 const fileSystem: readonly Command[] = [
   {run: 'df -hT[ {path}]', effect: 'safe', platform: 'linux'},
@@ -674,9 +678,7 @@ export const store = {
     fixes: {
       restart: restartServer,
       prune: unsetForServer('OLLAMA_NOPRUNE'),
-      remove: [
-        {run: 'ollama-doctor verify --remove-orphans[ --store {store}][ --host {otherHost}]', effect: 'changes-state'},
-      ],
+      remove: removeWith('--remove-orphans'),
     },
     links: ['https://docs.ollama.com/faq'],
   },
@@ -729,6 +731,7 @@ export const store = {
           platform: 'windows',
         },
       ],
+      old: removeWith('--remove-partials'),
     },
     links: ['https://docs.ollama.com/faq'],
   },

@@ -1,4 +1,5 @@
 import {join} from 'node:path'
+import {wrapAnsi} from 'fast-wrap-ansi'
 import {formatFact} from '../catalogue/fact-format.ts'
 import type {Language} from '../catalogue/language.ts'
 import {fillTemplate} from '../catalogue/template.ts'
@@ -107,11 +108,12 @@ async function isAgreed(
 ): Promise<boolean> {
   const {io, signal} = session
   const say = (line: string): unknown => io.stderr.write(`${line}\n`)
+  const title = (text: string): unknown => say(wrapAnsi(text, io.stderr.columns || 80))
   if (!(yes && quiet)) {
-    if (repairs.length > 0) say(fillTemplate(verify.plan, {url: client.address.url}))
+    if (repairs.length > 0) title(fillTemplate(verify.plan, {url: client.address.url}))
     for (const {path, models} of repairs) say(`  ${printableLine(path)}  (${models.map(printableLine).join(', ')})`)
     const due = removals.filter(({outcome}) => outcome === 'planned')
-    if (due.length > 0) say(verify.removal)
+    if (due.length > 0) title(verify.removal)
     for (const {paths, bytes} of due) say(`  ${printableLine(paths.at(-1) ?? '')}  ${formatFact('Bytes', bytes)}`)
   }
   if (yes) return true

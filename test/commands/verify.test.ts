@@ -163,6 +163,24 @@ describe('verify', () => {
     })
   })
 
+  it('agrees with sha256sum about each of a hundred small layers', async () => {
+    const store = new BuiltStore()
+    const layers = Array.from({length: 100}, (_, index) => store.blob(randomBytes(10_000 + index)))
+    store.model('tensors:1b', layers)
+    for (const index of [0, 13, 14, 50, 99]) flip(layers[index]?.path ?? '')
+    const blobs = join(store.root, 'blobs')
+    const sums = execFileSync('sha256sum', readdirSync(blobs), {cwd: blobs, encoding: 'utf8'}).trim().split('\n')
+    const wrong = sums.map((line) => line.split(/ +/)).filter(([digest, name]) => name !== `sha256-${digest}`)
+    const {report} = await verify(store)
+    const found = report.findings.map(({evidence: [seen]}) => [seen?.text.slice(-64), basename(seen?.source ?? '')])
+    expect(found.sort()).toEqual(wrong.sort())
+    expect({blobs: report.blobs, found: found.length}).toEqual({blobs: 101, found: 5})
+    await withStoreServer(store, {}, async ({url, pulls}) => {
+      const ran = await runDoctor(['verify', '--host', url, '--store', store.root, '--repair', '--yes', '--no-cache'])
+      expect({exitCode: ran.exitCode, pulls: [...pulls]}).toEqual({exitCode: 0, pulls: ['tensors:1b']})
+    })
+  })
+
   it('finds one flipped bit in two hundred megabytes', async () => {
     const store = new BuiltStore()
     const large = store.blob(Buffer.alloc(200_000_000, randomBytes(1_000_003)))

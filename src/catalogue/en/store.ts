@@ -167,7 +167,7 @@ export const store: WordsOf<typeof domain> = {
       restart:
         'Restart the server: it removes them, and the parts of unfinished downloads too (since 0.21 only those older than an hour).',
       prune: 'If OLLAMA_NOPRUNE is set, unset it.',
-      remove: 'Or remove those that are older than an hour: they are listed first.',
+      remove: 'Or remove those that are older than an hour, on the server’s machine: they are listed first.',
     },
   },
   'partial-download-left': {
@@ -183,6 +183,7 @@ export const store: WordsOf<typeof domain> = {
     fixes: {
       finish: 'Pull the same model again: it goes on where it stopped, and the parts go when it is done.',
       remove: 'Or, while nothing is pulled, delete the parts; what they hold must be downloaded again.',
+      old: 'Or remove those of downloads that are older than an hour, on the server’s machine: they are listed first.',
     },
   },
 }

@@ -151,7 +151,7 @@ export const store: WordsOf<typeof domain> = {
     fixes: {
       restart: '重启服务：它会删除这些文件，也会删除未完成下载的部分文件（0.21 起只删除一小时以前的）。',
       prune: '如果设置了 OLLAMA_NOPRUNE，把它去掉。',
-      remove: '或者删除其中超过一小时的：会先列出来。',
+      remove: '或者在服务所在的机器上删除其中超过一小时的：会先列出来。',
     },
   },
   'partial-download-left': {
@@ -163,6 +163,7 @@ export const store: WordsOf<typeof domain> = {
     fixes: {
       finish: '重新拉取同一个模型：会从中断处继续，完成后部分文件就会消失。',
       remove: '或者在没有拉取时删除这些部分文件；其中的内容要重新下载。',
+      old: '或者在服务所在的机器上删除超过一小时的：会先列出来。',
     },
   },
 }
