@@ -118,6 +118,8 @@ export interface VerifyWords {
   readonly interrupted: string
   readonly servers: string
   readonly notServers: string
+  /** Where no server tells. */
+  readonly whose: string
   readonly onlyHere: string
   readonly adopt: string
   /** Above the files that a repair is about. */
@@ -126,10 +128,26 @@ export interface VerifyWords {
   readonly removal: string
   readonly confirm: string
   readonly otherStore: string
+  /** Where another doctor repairs the store now. */
+  readonly locked: string
+  /** What is done first where an earlier repair was broken off. */
+  readonly recovery: string
   readonly repairs: Readonly<
-    Record<'planned' | 'untouched' | 'in-use' | 'fixed' | 'kept' | 'superseded' | 'unfinished', string>
+    Record<
+      | 'planned'
+      | 'untouched'
+      | 'by-hand'
+      | 'in-use'
+      | 'fixed'
+      | 'kept'
+      | 'not-in-registry'
+      | 'superseded'
+      | 'changed'
+      | 'unfinished',
+      string
+    >
   >
-  readonly removals: Readonly<Record<'planned' | 'recent' | 'needed' | 'removed' | 'failed', string>>
+  readonly removals: Readonly<Record<'planned' | 'recent' | 'unsure' | 'needed' | 'removed' | 'failed', string>>
 }
 
 /** What `logs` says. */

@@ -618,6 +618,7 @@ export const store = {
     fixes: {
       repair: repairStore,
       repull: replaceModel,
+      recreate: [],
       disk: [
         ...searchKernelLog('I/O error|EXT4-fs error|XFS .*corrupt|BTRFS.*csum'),
         {run: 'Get-PhysicalDisk | Select-Object FriendlyName, HealthStatus', effect: 'safe', platform: 'windows'},
@@ -642,13 +643,18 @@ export const store = {
     links: [],
   },
   'repair-unfinished': {
-    severity: 'warning',
+    severity: 'error',
     retryable: false,
     patterns: [],
     examples: [],
-    confirm: [],
+    confirm: [
+      {run: 'ls -lR {path}', effect: 'safe', platform: 'linux'},
+      {run: 'ls -lR {path}', effect: 'safe', platform: 'macos'},
+      {run: 'Get-ChildItem -Recurse {path}', effect: 'safe', platform: 'windows'},
+    ],
     fixes: {
       goOn: repairStore,
+      giveUp: [],
     },
     links: [],
   },
@@ -708,6 +714,7 @@ export const store = {
     confirm: partialFiles,
     fixes: {
       finish: pullModel,
+      old: removeWith('--remove-partials'),
       remove: [
         {
           run: "sudo find /usr/share/ollama/.ollama/models/blobs -name '*-partial*' -delete",
@@ -731,7 +738,6 @@ export const store = {
           platform: 'windows',
         },
       ],
-      old: removeWith('--remove-partials'),
     },
     links: ['https://docs.ollama.com/faq'],
   },

@@ -48,7 +48,8 @@ function withinQuotes(name: string, args: Args): string {
   return /^[\w.:/]+$/.test(value) ? value : name.toUpperCase()
 }
 
-function shellWord(text: string, shell: Shell): string {
+/** A value as one word of a command. */
+export function shellWord(text: string, shell: Shell): string {
   if (shell === 'powershell') return /^\w+$/.test(text) ? text : `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
 }

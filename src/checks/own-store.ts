@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto'
 import {readFile} from 'node:fs/promises'
-import {isStore, manifestPath} from '../store/read-store.ts'
+import {manifestPath} from '../store/read-manifests.ts'
+import {isStore} from '../store/read-store.ts'
 import type {Surroundings} from './check.ts'
 import {isOnThisMachine} from './store.ts'
 

@@ -6,11 +6,13 @@ import {fillTemplate} from '../catalogue/template.ts'
 import type {Session} from '../cli/program.ts'
 import type {Host} from '../host/host.ts'
 import {mayWrite, ownerOf} from '../host/owner.ts'
-import type {Client} from '../ollama/client.ts'
-import {createServer, type Server} from '../ollama/server.ts'
+import {type Server, troubleText} from '../ollama/server.ts'
 import {planRemovals, type Removal, removeLeftOvers} from '../store/left-overs.ts'
 import {isReadBy} from '../store/proof.ts'
-import {type Repair, repairable, repairStore} from '../store/repair.ts'
+import type {Store} from '../store/read-store.ts'
+import {recoverStore} from '../store/recover.ts'
+import {type Repair, repairStore, sortDamages} from '../store/repair.ts'
+import {lockStore} from '../store/repair-lock.ts'
 import type {Damage, StoreResult} from '../store/verify-store.ts'
 import {printableLine} from '../terminal/printable.ts'
 import {UsageError} from '../usage/usage-error.ts'
@@ -31,21 +33,22 @@ export interface MendOptions {
   readonly format: string
 }
 
-/** What was done to a store, or would be. */
+/** What was done to a store, or would be, and how it is then. */
 export interface Mended {
+  readonly result: StoreResult
   readonly repairs: readonly Repair[]
   readonly removals: readonly Removal[]
 }
 
 export interface Mending {
-  readonly client: Client
+  readonly server: Server
   readonly host: Host
   readonly language: Language
-  /** Looks at a model of the store once more. */
-  readonly verify: (model: string) => Promise<StoreResult>
+  /** For a request that is no pull. */
+  readonly timeoutMs: number
+  /** Looks at one model of the store once more, or without a name at all that were asked for. */
+  readonly look: (model?: string) => Promise<StoreResult>
 }
-
-const requestMs = 5_000
 
 /** Throws a usage error where it is plain before any file is hashed that nothing could be done. */
 export async function expectMendable(
@@ -56,7 +59,8 @@ export async function expectMendable(
   const {repair, removeOrphans, removePartials, dryRun, yes, quick} = options
   if (repair && quick) throw new UsageError('--repair needs each file hashed: leave out --quick')
   if (!(repair || removeOrphans || removePartials) || dryRun) return
-  if (!yes && !canAsk(session)) throw new UsageError('nobody can be asked here: --yes says that it is meant')
+  if (!yes && !canAsk(session))
+    throw new UsageError('nobody can be asked here: --yes says that it is meant, --dry-run tells what would be done')
   const blobs = join(root, 'blobs')
   if (!(await mayWrite(blobs))) {
     const owner = await ownerOf(blobs)
@@ -68,41 +72,42 @@ export async function expectMendable(
   const loaded = await server.loaded()
   session.signal.throwIfAborted()
   if (loaded.ok) return
-  const {url} = server.client.address
-  const {trouble} = loaded
-  const said =
-    trouble.kind === 'failure' ? trouble.failure.message : `/api/ps answers with HTTP ${trouble.answer.status}`
   throw new UsageError(
-    `--repair has the server at ${url} pull anew what is damaged, and it does not answer well: ${said}`,
+    `--repair has the server at ${server.client.address.url} pull anew what is damaged, and /api/ps fails there: ${troubleText(loaded.trouble)}`,
   )
 }
 
 /** Shows what can be done, asks, and does it. */
 export async function mendStore(
-  result: StoreResult,
+  first: StoreResult,
   mending: Mending,
   options: MendOptions,
   session: Session,
 ): Promise<Mended> {
-  const damages = options.repair ? await repairable(result.damages) : []
-  const removals = await planRemovals(result, {
-    orphans: options.removeOrphans ?? false,
-    partials: options.removePartials ?? false,
-  })
-  const planned = {repairs: allOf(damages, 'planned'), removals}
-  const isAnythingDue = damages.length > 0 || removals.some(({outcome}) => outcome === 'planned')
-  if (options.dryRun || !isAnythingDue || session.signal.aborted) return planned
-  if (!(await isAgreed(planned, mending, options, session))) return planned
-  return {
-    repairs: await repair(damages, result, mending, options, session),
-    removals: await removeLeftOvers(removals, result.store, session.signal),
-  }
+  const {signal} = session
+  const {store} = first
+  const wanted = {orphans: options.removeOrphans ?? false, partials: options.removePartials ?? false}
+  const {mendable, byHand} = await sortDamages(options.repair ? first.damages : [])
+  const removals = await planRemovals(store, wanted)
+  const planned = {result: first, repairs: [...allOf(mendable, 'planned'), ...allOf(byHand, 'by-hand')], removals}
+  const isAside = options.repair === true && store.setAside.blobs.length + store.setAside.manifests.length > 0
+  const isDue = isAside || mendable.length > 0 || removals.some(({outcome}) => outcome === 'planned')
+  if (options.dryRun || !isDue || signal.aborted) return planned
+  if (!(await isAgreed(planned, {mendable, isAside}, mending, options, session))) return planned
+  const removed = await removeLeftOvers(removals, {root: store.root, wanted, signal})
+  const repairs = isAside || mendable.length > 0 ? await repair(first, mending, options, session) : []
+  const fixed = new Set(repairs.filter(({outcome}) => outcome === 'fixed').map(({path}) => path))
+  const result = signal.aborted
+    ? {...first, damages: first.damages.filter(({path}) => !fixed.has(path))}
+    : await mending.look()
+  return {result, repairs: [...repairs, ...allOf(byHand, 'by-hand')], removals: removed}
 }
 
 /** The list is shown whoever agrees to it. */
 async function isAgreed(
-  {repairs, removals}: Mended,
-  {client, language: {verify}}: Mending,
+  {result: {store}, removals}: Mended,
+  {mendable, isAside}: {mendable: readonly Damage[]; isAside: boolean},
+  {server, host, language: {verify}}: Mending,
   {yes, quiet}: MendOptions,
   session: Session,
 ): Promise<boolean> {
@@ -110,8 +115,14 @@ async function isAgreed(
   const say = (line: string): unknown => io.stderr.write(`${line}\n`)
   const title = (text: string): unknown => say(wrapAnsi(text, io.stderr.columns || 80))
   if (!(yes && quiet)) {
-    if (repairs.length > 0) title(fillTemplate(verify.plan, {url: client.address.url}))
-    for (const {path, models} of repairs) say(`  ${printableLine(path)}  (${models.map(printableLine).join(', ')})`)
+    if (isAside) title(verify.recovery)
+    if (mendable.length > 0) {
+      const {url} = server.client.address
+      const freeBytes = await host.freeBytes(join(store.root, 'blobs'))
+      const neededBytes = mendable.reduce((sum, {sizeBytes}) => sum + sizeBytes, 0)
+      title(fillTemplate(verify.plan, {url, neededBytes, ...(freeBytes !== undefined && {freeBytes})}))
+    }
+    for (const {path, models} of mendable) say(`  ${printableLine(path)}  (${models.map(printableLine).join(', ')})`)
     const due = removals.filter(({outcome}) => outcome === 'planned')
     if (due.length > 0) title(verify.removal)
     for (const {paths, bytes} of due) say(`  ${printableLine(paths.at(-1) ?? '')}  ${formatFact('Bytes', bytes)}`)
@@ -123,36 +134,68 @@ async function isAgreed(
   })
 }
 
+/** Where it is proven that the server reads this store, and no other doctor repairs it. */
 async function repair(
-  damages: readonly Damage[],
-  {store}: StoreResult,
+  first: StoreResult,
   mending: Mending,
   options: MendOptions,
   session: Session,
 ): Promise<readonly Repair[]> {
-  if (damages.length === 0) return []
-  const {client, language} = mending
-  const server = createServer(client, requestMs)
-  const pulling = {insecure: options.insecure ?? false, quiet: options.quiet === true || options.format !== 'human'}
+  const {server, language} = mending
+  const {store, damages} = first
+  const {url} = server.client.address
+  const mendable = async (found: readonly Damage[]): Promise<Damage[]> => (await sortDamages(found)).mendable
+  const none = async (message: string): Promise<Repair[]> => allOf(await mendable(damages), 'untouched', message)
   try {
-    if (!(await isReadBy(server, store.root)))
-      return allOf(damages, 'untouched', fillTemplate(language.verify.otherStore, {url: client.address.url}))
+    server.forget()
+    if (!(await isReadBy(server, first))) return await none(fillTemplate(language.verify.otherStore, {url}))
+    await using lock = await lockStore(store.root)
+    if (lock === undefined) return await none(language.verify.locked)
+    await recoverStore(store, session.signal)
+    return await repairInRounds(mendable, store, mending, options, session)
   } catch (error) {
-    return allOf(damages, 'untouched', (error as Error).message)
+    session.signal.throwIfAborted()
+    return none((error as Error).message)
   }
-  return repairStore(damages, store, {
-    loaded: async () => {
-      const answer = await server.loaded()
-      return answer.ok ? answer.value.map(({name}) => name) : undefined
-    },
-    disruptive: options.disruptive ?? false,
-    pull: (model, layers) => pullAnew(model, layers, {...mending, root: store.root, ...pulling}, session),
-    verify: mending.verify,
-    signal: session.signal,
-  })
 }
 
-function allOf(damages: readonly Damage[], outcome: 'planned' | 'untouched', message?: string): Repair[] {
+/** A manifest that is whole again names files that may be damaged, too. */
+async function repairInRounds(
+  mendable: (found: readonly Damage[]) => Promise<Damage[]>,
+  {root}: Store,
+  mending: Mending,
+  options: MendOptions,
+  session: Session,
+): Promise<readonly Repair[]> {
+  const {server, look} = mending
+  const {signal} = session
+  const repairs = new Map<string, Repair>()
+  const pulling = {
+    ...mending,
+    root,
+    insecure: options.insecure ?? false,
+    quiet: options.quiet === true || options.format !== 'human',
+  }
+  for (;;) {
+    const {damages, store} = await look()
+    const open = (await mendable(damages)).filter(({path}) => !repairs.has(path))
+    if (open.length === 0 || signal.aborted) return [...repairs.values()]
+    const done = await repairStore(open, store, {
+      loaded: async () => {
+        const answer = await server.loaded()
+        return answer.ok ? answer.value.map(({name}) => name) : undefined
+      },
+      disruptive: options.disruptive ?? false,
+      pull: (model, isExpected) => pullAnew(model, isExpected, pulling, session),
+      verify: look,
+      signal,
+    })
+    for (const each of done) repairs.set(each.path, each)
+    if (signal.aborted || done.some(({outcome}) => outcome === 'unfinished')) return [...repairs.values()]
+  }
+}
+
+function allOf(damages: readonly Damage[], outcome: 'planned' | 'untouched' | 'by-hand', message?: string): Repair[] {
   return damages.map(({path, models}) => ({
     path,
     models,

@@ -1,84 +1,94 @@
+import {join} from 'node:path'
 import type {Language} from '../catalogue/language.ts'
 import type {Session} from '../cli/program.ts'
 import type {Host} from '../host/host.ts'
-import type {Client} from '../ollama/client.ts'
 import {type PullEnd, pullByApi} from '../ollama/pull.ts'
 import type {PullProgress} from '../ollama/pull-progress.ts'
-import {createServer} from '../ollama/server.ts'
+import type {Server} from '../ollama/server.ts'
 import {pullModel} from '../pull/pull-model.ts'
 import {createRoom} from '../pull/room.ts'
-import type {Layer} from '../store/manifest.ts'
 import type {Pulled} from '../store/repair.ts'
 import {createPullObserver} from './pull-observers.ts'
 
 export interface PullAnewOptions {
-  readonly client: Client
+  readonly server: Server
   readonly host: Host
   readonly language: Language
   /** Of the store that it goes to. */
   readonly root: string
   readonly insecure: boolean
   readonly quiet: boolean
+  /** For a request that is no pull. */
+  readonly timeoutMs: number
 }
 
-const requestMs = 5_000
 /** How long a pull may stand still, how often it is asked for again, and when. */
-const patience = {stallTimeoutMs: 60_000, retries: 5, retryDelayMs: 1_000}
+const patience = {stallTimeoutMs: 60_000, retries: 3, retryDelayMs: 1_000}
 /** With less to come the server may be done before it hears that nobody wants it; what it then writes can be put back. */
 const worthStopping = 100_000_000
-const realDigest = /^sha256:[0-9a-f]{64}$/
+const realDigest = /^sha256:([0-9a-f]{64})$/
 
-/** Has the server pull a model that it has, and ends that early where the registry has another version of it than these layers. */
+/** Has the server pull a model, and ends that early where a large file is to come that is not of the version that the store has. */
 export async function pullAnew(
   model: string,
-  layers: readonly Layer[] | undefined,
-  {client, host, language, root, insecure, quiet}: PullAnewOptions,
+  isExpected: (digest: string) => boolean,
+  {server, host, language, root, insecure, quiet, timeoutMs}: PullAnewOptions,
   session: Session,
 ): Promise<Pulled> {
   const {signal} = session
-  const server = createServer(client, requestMs)
+  const {client} = server
   const installed = await server.installed()
   const room = createRoom(
-    {path: root, freeBytes: 0, guessed: false},
+    {path: join(root, 'blobs'), freeBytes: 0, guessed: false},
     {host, installed: installed.ok ? installed.value : [], force: false},
   )
   const other = new AbortController()
-  const digests = layers && new Set(layers.map(({digest}) => `sha256:${digest}`))
-  const isForeign = (digest: string): boolean => realDigest.test(digest) && digests?.has(digest) === false
-  let end: PullEnd['kind'] | undefined
-  let progress: PullProgress | undefined
-  // What it hashes it goes on with, and then writes its manifest, whether anybody listens or not.
-  const isOver = (): boolean =>
-    end === 'success' || end === 'error' || !['verify', 'finish'].includes(progress?.phase ?? 'manifest')
+  const digests = new Set<string>()
+  let isOver = true
+  let isWritten = false
   const observer = await createPullObserver({format: 'human', ...(quiet && {quiet})}, language, session, client.address)
+  const pulled = (findings: Pulled['findings']): Pulled => ({findings, digests, isOver, isWritten})
   try {
     const {findings} = await pullModel(model, {
       pull: async (name, watched) => {
-        progress = watched.progress
-        end = undefined
         const stop = AbortSignal.any([watched.signal, other.signal])
-        const ended = await pullByApi(client, {model: name, insecure, ...patience, ...watched, signal: stop})
-        end = ended.kind
-        return ended
+        const end = await pullByApi(client, {model: name, insecure, ...patience, ...watched, signal: stop})
+        for (const {digest} of namesOf(watched.progress)) digests.add(digest)
+        isWritten ||= end.kind === 'success'
+        isOver &&= isOverWith(end, watched.progress)
+        return end
       },
-      context: {server, host, timeoutMs: requestMs},
+      context: {server, host, timeoutMs},
       ...patience,
       signal,
       room: {
         ...room,
-        check: async (name, watched) => {
-          const isLarge = [...watched.remaining()].some(([digest, bytes]) => isForeign(digest) && bytes > worthStopping)
-          if (isLarge) other.abort()
-          return room.check(name, watched)
+        check: async (name, progress) => {
+          const isOther = namesOf(progress).some(({digest, bytes}) => !isExpected(digest) && bytes > worthStopping)
+          if (isOther) other.abort()
+          return room.check(name, progress)
         },
       },
       observer,
     })
-    return {findings, isOther: other.signal.aborted, isOver: isOver()}
+    return pulled(findings)
   } catch (error) {
     if (!signal.aborted) throw error
-    return {findings: [], isOther: false, isOver: isOver()}
+    return pulled([])
   } finally {
     observer.stop()
   }
+}
+
+/** What the server hashes it goes on with, and then writes its manifest, whether anybody listens or not; so a proxy's word ends nothing. */
+function isOverWith(end: PullEnd, {phase}: PullProgress): boolean {
+  if (end.kind === 'success' || (end.kind === 'error' && end.status === 200)) return true
+  return phase === 'manifest' || phase === 'download'
+}
+
+function namesOf(progress: PullProgress): {digest: string; bytes: number}[] {
+  return [...progress.remaining()].flatMap(([name, bytes]) => {
+    const digest = realDigest.exec(name)?.[1]
+    return digest === undefined ? [] : [{digest, bytes}]
+  })
 }

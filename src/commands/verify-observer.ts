@@ -2,7 +2,8 @@ import {formatFact} from '../catalogue/fact-format.ts'
 import type {Language} from '../catalogue/language.ts'
 import {fillTemplate} from '../catalogue/template.ts'
 import type {Session} from '../cli/program.ts'
-import type {VerifyObserver} from '../store/verify-store.ts'
+import {standingOf} from '../store/store-findings.ts'
+import type {Damage, VerifyObserver} from '../store/verify-store.ts'
 import {printableLine} from '../terminal/printable.ts'
 import {createProgress, isWatched} from '../terminal/progress.ts'
 import {Rate} from '../terminal/rate.ts'
@@ -17,8 +18,8 @@ export async function createVerifyObserver(
 ): Promise<VerifyObserver & {stop(): void}> {
   if (quiet || quick) return {stop: () => undefined}
   if (!isWatched(io)) {
-    const finished = (model: string, isGood: boolean): unknown =>
-      io.stderr.write(`${printableLine(model)}  ${verify.statuses[isGood ? 'good' : 'damaged']}\n`)
+    const finished = (model: string, damages: readonly Damage[]): unknown =>
+      io.stderr.write(`${printableLine(model)}  ${verify.statuses[standingOf(damages)]}\n`)
     return {...(format === 'human' && {finished}), stop: () => undefined}
   }
   const progress = await createProgress(io, true)

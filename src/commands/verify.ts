@@ -13,12 +13,11 @@ import {renderStores} from '../reporters/store/stores.ts'
 import {cacheFile, type DigestCache, openDigestCache} from '../store/digest-cache.ts'
 import {findStores} from '../store/find-stores.ts'
 import {readStore} from '../store/read-store.ts'
-import {recoverStore} from '../store/repair.ts'
 import {buildStoreReport} from '../store/store-report.ts'
 import {type StoreResult, verifyStore} from '../store/verify-store.ts'
 import {UsageError} from '../usage/usage-error.ts'
 import {type LocatedStore, locateStore} from './locate-store.ts'
-import {expectMendable, type Mended, type MendOptions, mendStore} from './mend-store.ts'
+import {expectMendable, type MendOptions, mendStore} from './mend-store.ts'
 import {reporterOptions, type ScreenOptions} from './screen-options.ts'
 import {createVerifyObserver} from './verify-observer.ts'
 
@@ -49,7 +48,10 @@ export async function runVerifyCommand(
   const host = createHost(io.platform, io.env)
   const surroundings = {server: createServer(client, requestMs), host, timeoutMs: requestMs}
   if (options.stores) return listStores(surroundings, language, options, session)
-  const located = await locate(options.store, surroundings, language)
+  const located = await locate(options.store, surroundings, language).catch((error) => {
+    signal.throwIfAborted()
+    throw error
+  })
   await expectMendable(options, {root: located.path, server: surroundings.server}, session)
   signal.throwIfAborted()
   const startedAt = new Date()
@@ -65,21 +67,29 @@ export async function runVerifyCommand(
       observer.stop()
     }
   }
-  if (options.repair && !options.dryRun) await recover(located)
   const first = await look(models)
-  const mended = await mendStore(first, {client, host, language, verify: (model) => look([model])}, options, session)
-  const result = await lookAgain(first, mended, () => look(models, {quiet: true}), signal)
-  await cache?.save().catch((error: Error) => io.stderr.write(`what was hashed could not be kept: ${error.message}\n`))
-  const report = buildStoreReport(result, {
-    tool,
-    startedAt,
-    durationMs: performance.now() - started,
-    from: located.from,
-    quick: options.quick ?? false,
-    ...mended,
-    target: {url: address.url, platform: io.platform},
+  const mending = {
+    ...surroundings,
     language,
-  })
+    look: (model?: string) => (model === undefined ? look(models, {quiet: true}) : look([model])),
+  }
+  const {result, repairs, removals} = await mendStore(first, mending, options, session)
+  await cache?.save().catch((error: Error) => io.stderr.write(`what was hashed could not be kept: ${error.message}\n`))
+  const {hashedBytes, cachedBytes, readMs} = first
+  const report = buildStoreReport(
+    {...result, hashedBytes, cachedBytes, readMs},
+    {
+      tool,
+      startedAt,
+      durationMs: performance.now() - started,
+      from: located.from,
+      quick: options.quick ?? false,
+      repairs,
+      removals,
+      target: {url: address.url, platform: io.platform},
+      language,
+    },
+  )
   const reporter = await storeReporters[options.format]()
   // A program that was promised one document gets the one that says that it was interrupted.
   if (signal.aborted && options.format === 'json') throw signal.reason
@@ -89,30 +99,14 @@ export async function runVerifyCommand(
   return exitCodeOf(report.verdict)
 }
 
-/** None where nothing is hashed. What is hashed while a store is mended is known for that time at least. */
+/** None where nothing is hashed. */
 async function openCache(
-  {cache, quick, repair, dryRun}: VerifyCommandOptions,
+  {cache, quick, dryRun}: VerifyCommandOptions,
   {io}: Session,
 ): Promise<DigestCache | undefined> {
-  if (quick || !(cache || repair)) return undefined
-  const file = cacheFile(io.env, io.platform)
-  const found = await openDigestCache(cache ? file : undefined)
+  if (quick) return undefined
+  const found = await openDigestCache(cacheFile(io.env, io.platform), {anew: !cache})
   return dryRun ? {...found, save: async () => undefined} : found
-}
-
-/** How the store is after something was done to it; where that was interrupted, as far as that is known. */
-async function lookAgain(
-  first: StoreResult,
-  {repairs, removals}: Mended,
-  look: () => Promise<StoreResult>,
-  signal: AbortSignal,
-): Promise<StoreResult> {
-  const outcomes = [...repairs, ...removals].map(({outcome}) => outcome)
-  if (outcomes.every((outcome) => outcome === 'planned' || outcome === 'recent')) return first
-  const {hashedBytes, cachedBytes, readMs} = first
-  if (!signal.aborted) return {...(await look()), hashedBytes, cachedBytes, readMs}
-  const fixed = new Set(repairs.filter(({outcome}) => outcome === 'fixed').map(({path}) => path))
-  return {...first, damages: first.damages.filter(({path}) => !fixed.has(path))}
 }
 
 async function listStores(
@@ -121,10 +115,11 @@ async function listStores(
   options: VerifyCommandOptions,
   session: Session,
 ): Promise<number> {
+  if (options.format === 'markdown') throw new UsageError('--stores lists as human or json')
   const stores = await findStores(surroundings.host, await provenStore(surroundings))
   session.signal.throwIfAborted()
   session.io.stdout.write(renderStores(stores, options.format, reporterOptions(options, language, session)))
-  return exitCodes.passed
+  return stores.length > 0 ? exitCodes.passed : exitCodes.undecided
 }
 
 /** Throws a usage error that tells where was looked, where there is no store. */
@@ -136,14 +131,6 @@ async function locate(
   const located = await locateStore(named, surroundings)
   if ('path' in located) return located
   throw new UsageError(`${verify[located.reason]}\n${located.places.map((place) => `  ${place}`).join('\n')}`)
-}
-
-async function recover({path}: LocatedStore): Promise<void> {
-  try {
-    await recoverStore(path)
-  } catch (error) {
-    throw new UsageError(`what an earlier repair set aside cannot be put back: ${(error as Error).message}`)
-  }
 }
 
 async function openStore({path}: LocatedStore): Promise<Awaited<ReturnType<typeof readStore>>> {

@@ -23,6 +23,12 @@ export type Trouble =
 
 export type Result<T> = {readonly ok: true; readonly value: T} | {readonly ok: false; readonly trouble: Trouble}
 
+/** In a few words, for a line of its own. */
+export function troubleText(trouble: Trouble): string {
+  if (trouble.kind === 'failure') return trouble.failure.message
+  return trouble.kind === 'status' ? `HTTP ${trouble.status}, ${trouble.text}`.slice(0, 200) : 'no answer of an Ollama'
+}
+
 /** The passive endpoints: none of them touches a runner. What was read once with success is not asked again. */
 export interface Server {
   readonly client: Client

@@ -14,11 +14,7 @@ const statusOfVerdict: Readonly<Record<Verdict, Status>> = {pass: 'pass', fail: 
 export function writeDiagnosis(screen: Screen, {finding, alternatives}: Diagnosis, elsewhere = ''): void {
   const {chalk} = screen
   const {language, detail} = screen.options
-  const status = finding.severity === 'error' ? 'fail' : 'warn'
-  const tag = ({code, confidence}: FindingReport): string =>
-    chalk.dim(`${code}, ${language.screen.confidences[confidence]}`)
-  const symbol = screen.paint(status, screen.options.symbols[status])
-  screen.line(`${symbol} `, `${screen.paint(status, printableLine(finding.message))}  ${tag(finding)}`)
+  writeTitle(screen, finding)
   if (detail === 'quiet') return
   if (elsewhere !== '') screen.line('  ', elsewhere)
   screen.line('  ', printableLine(finding.meaning))
@@ -29,12 +25,30 @@ export function writeDiagnosis(screen: Screen, {finding, alternatives}: Diagnosi
   }
   for (const remedy of finding.remedies) writeRemedy(screen, remedy)
   for (const other of alternatives) {
-    screen.line('  ', `${language.screen.orElse}: ${printableLine(other.message)}  ${tag(other)}`)
+    screen.line('  ', `${language.screen.orElse}: ${printableLine(other.message)}  ${tagOf(screen, other)}`)
     screen.line('    ', printableLine(other.meaning))
     for (const remedy of detail === 'verbose' ? other.remedies : other.remedies.slice(0, 1)) writeRemedy(screen, remedy)
   }
   for (const link of finding.links) if (detail === 'verbose') screen.command('  ', chalk.dim(link))
   screen.gap()
+}
+
+/** One more of a cause that was told above: where else it is. */
+export function writeRepeated(screen: Screen, finding: FindingReport): void {
+  writeTitle(screen, finding)
+  if (screen.options.detail === 'quiet') return
+  writeEvidence(screen, finding)
+  screen.gap()
+}
+
+function writeTitle(screen: Screen, finding: FindingReport): void {
+  const status = finding.severity === 'error' ? 'fail' : 'warn'
+  const symbol = screen.paint(status, screen.options.symbols[status])
+  screen.line(`${symbol} `, `${screen.paint(status, printableLine(finding.message))}  ${tagOf(screen, finding)}`)
+}
+
+function tagOf({chalk, options}: Screen, {code, confidence}: FindingReport): string {
+  return chalk.dim(`${code}, ${options.language.screen.confidences[confidence]}`)
 }
 
 function writeEvidence(screen: Screen, {evidence}: FindingReport): void {

@@ -2,9 +2,9 @@ import {mkdir, readFile} from 'node:fs/promises'
 import {homedir} from 'node:os'
 import {dirname, join} from 'node:path'
 import {replaceFile} from '../host/replace-file.ts'
-import type {FileState} from './read-store.ts'
+import type {FileState} from './file-state.ts'
 
-/** Digests that were computed before: of a file that has not changed since, by its path, size, time and inode. */
+/** Digests that were computed before: of a file that has not changed since, by its path, size, times and inode. */
 export interface DigestCache {
   get(path: string, state: FileState): string | undefined
   set(path: string, state: FileState, digest: string): void
@@ -15,10 +15,12 @@ export interface DigestCache {
 interface Entry {
   readonly sizeBytes: number
   readonly mtimeMs: number
+  readonly ctimeMs: number
   readonly inode: number
   readonly digest: string
 }
 
+const keys = ['sizeBytes', 'mtimeMs', 'ctimeMs', 'inode'] as const
 /** A store has a few hundred blobs; what is beyond this is not kept. */
 const mostEntries = 20_000
 
@@ -32,22 +34,27 @@ export function cacheFile(env: Readonly<Record<string, string | undefined>>, pla
   return join(base, 'ollama-doctor', 'digests.json')
 }
 
-/** Never fails: what cannot be read, or is no cache, is an empty one. Without a file it is forgotten at the end. */
-export async function openDigestCache(file?: string): Promise<DigestCache> {
-  const entries = new Map<string, Entry>(file === undefined ? [] : await readEntries(file))
-  let isNew = false
+/**
+ * Never fails: what cannot be read, or is no cache, is an empty one. With `anew` it tells only what is put into it from now on, which
+ * corrects what was there, and begins none.
+ */
+export async function openDigestCache(file: string, {anew = false} = {}): Promise<DigestCache> {
+  const entries = new Map<string, Entry>(await readEntries(file))
+  const begins = !anew || entries.size > 0
+  const fresh = new Set<string>()
   return {
-    get: (path, {sizeBytes, mtimeMs, inode}) => {
-      const entry = entries.get(path)
-      const same = entry?.sizeBytes === sizeBytes && entry.mtimeMs === mtimeMs && entry.inode === inode
-      return same ? entry.digest : undefined
+    get: (path, state) => {
+      const entry = anew && !fresh.has(path) ? undefined : entries.get(path)
+      const isSame = entry !== undefined && keys.every((key) => entry[key] === state[key])
+      return isSame ? entry.digest : undefined
     },
-    set: (path, {sizeBytes, mtimeMs, inode}, digest) => {
-      entries.set(path, {sizeBytes, mtimeMs, inode, digest})
-      isNew = true
+    set: (path, {sizeBytes, mtimeMs, ctimeMs, inode}, digest) => {
+      entries.delete(path)
+      entries.set(path, {sizeBytes, mtimeMs, ctimeMs, inode, digest})
+      fresh.add(path)
     },
     save: async () => {
-      if (!isNew || file === undefined) return
+      if (fresh.size === 0 || !begins) return
       await mkdir(dirname(file), {recursive: true})
       const kept = [...entries].slice(-mostEntries)
       await replaceFile(file, `${JSON.stringify({version: 1, entries: Object.fromEntries(kept)})}\n`)

@@ -8,8 +8,8 @@ import {usualStores} from './usual-stores.ts'
 /** A store on this machine. */
 export interface FoundStore {
   readonly path: string
-  /** Whether it is the one that the server that answers reads. */
-  readonly isServers: boolean
+  /** Whether it is the one that the server that answers reads; null where no server tells. */
+  readonly isServers: boolean | null
   readonly models: readonly string[]
   /** Of these, those that the server's own store has not; all, where no server tells of its own. */
   readonly onlyHere: readonly string[]
@@ -37,7 +37,7 @@ export async function findStores(host: Host, own: string | undefined): Promise<F
   const served = new Set(stores.find(({path}) => path === ownPath)?.models.map(modelKey))
   return stores.map(({path, models}) => ({
     path,
-    isServers: path === ownPath,
+    isServers: ownPath === undefined ? null : path === ownPath,
     models,
     onlyHere: path === ownPath ? [] : models.filter((model) => !served.has(modelKey(model))),
   }))

@@ -1,14 +1,7 @@
 import type {DigestCache} from './digest-cache.ts'
+import {type FileState, isUnchanged, isUnreadable, toUnreadable, type Unreadable} from './file-state.ts'
 import type {Hasher} from './hasher.ts'
-import {
-  type FileState,
-  isUnchanged,
-  isUnreadable,
-  type Store,
-  type StoredBlob,
-  toUnreadable,
-  type Unreadable,
-} from './read-store.ts'
+import type {Store, StoredBlob} from './read-store.ts'
 import type {VerifyOptions} from './verify-store.ts'
 import {findZeros} from './zero-scan.ts'
 
@@ -43,28 +36,30 @@ export function createInspector(store: Store, hasher: Hasher, options: Options):
     const fromBytes = await findZeros(path, sizeBytes)
     return fromBytes === undefined ? undefined : {kind: 'zeros', fromBytes}
   }
-  const hash = async ({path}: StoredBlob, file: FileState): Promise<string | undefined> => {
+  const hash = async ({path, digest}: StoredBlob, file: FileState): Promise<string | undefined> => {
     const known = options.cache?.get(path, file)
-    if (known !== undefined) {
+    // That a file is damaged is said only of one that was read now.
+    if (known === digest) {
       cachedBytes += file.sizeBytes
       observer?.read?.(file.sizeBytes)
       return known
     }
     let told = 0
-    const digest = await hasher.digest(path, (bytes) => {
+    const actual = await hasher.digest(path, (bytes) => {
       observer?.read?.(bytes - told)
       told = bytes
     })
     hashedBytes += file.sizeBytes
     if (!(await isUnchanged(path, file, store.roots))) return undefined
-    remember(options.cache, path, file, digest)
-    return digest
+    remember(options.cache, path, file, actual)
+    return actual
   }
   return {
     counts: () => ({hashedBytes, cachedBytes}),
     inspect: async (digest, expectedBytes, isShared) => {
       const blob = store.blobs.get(digest)
-      if (blob === undefined) return {kind: 'missing'}
+      if (blob === undefined)
+        return store.unreadBlobs ? {kind: 'unreadable', reason: store.unreadBlobs} : {kind: 'missing'}
       const {file} = blob
       if (isUnreadable(file)) return {kind: 'unreadable', reason: file}
       const sizes = {sizeBytes: file.sizeBytes, expectedBytes}

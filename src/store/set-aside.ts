@@ -1,143 +1,154 @@
-import {constants, copyFile, link, lstat, mkdir, readdir, readFile, rmdir, unlink} from 'node:fs/promises'
-import {basename, dirname, join, relative, sep} from 'node:path'
-import {replaceFile} from '../host/replace-file.ts'
-import {displayName, parseModelName} from '../ollama/model-name.ts'
-import {parseManifest} from './manifest.ts'
+import {constants, link, lstat, mkdir, open, readFile, realpath, rmdir, stat, unlink, utimes} from 'node:fs/promises'
+import {basename, dirname, join, relative} from 'node:path'
+import {entriesOf, readManifests, type StoredManifest} from './read-manifests.ts'
 
 /**
- * Files of a store under a second name while a model is pulled anew: whatever the server then does to the first, none is lost.
- * What a run that was killed left there, the next one puts back.
+ * A store within the store: while a model is pulled anew, each of its files has a second name there, under the same path, so that
+ * whatever the server does to the first, it is not lost. It lies within `blobs`, and so on its disk; the server's clean-up
+ * leaves a folder alone that has something in it.
  */
-export interface SetAside {
-  /** Gives a file its second name. A manifest is copied, as the server writes over the one that is there. */
-  keep(path: string): Promise<void>
-  /** Writes a manifest as it was kept, where the server wrote another. */
-  restore(manifest: string): Promise<void>
-  /** Puts back what is gone, and forgets what is there as it was; returns the places where another file is now. */
-  putBack(): Promise<string[]>
-  /** Forgets what was at a place, where something better is now. */
-  forget(place: string): Promise<void>
-}
-
-/** Within `blobs`, so that it is on its disk; the server's clean-up leaves a folder alone that has something in it. */
 const folderName = 'ollama-doctor-set-aside'
-/** No name of Ollama's has an exclamation mark, and old servers rename whatever begins with `sha256:`, in folders too. */
-const mark = '!'
-const blobEntry = /^blob!(sha256[-:][0-9a-f]{64})$/
-const manifestEntry = /^manifest!([^!]+)!([^!]+)!([^!]+)!([^!]+)$/
+const blobName = /^sha256[-:][0-9a-f]{64}$/
 
 export function setAsideFolder(root: string): string {
   return join(root, 'blobs', folderName)
 }
 
-/** The names of what is kept aside in a store; anything else that lies there is none of ours. */
-export async function listSetAside(root: string): Promise<string[]> {
-  const folder = setAsideFolder(root)
-  const isFolder = (await lstat(folder).catch(() => undefined))?.isDirectory()
-  const names = isFolder ? await readdir(folder).catch(() => []) : []
-  return names.filter((name) => placeOf(name, root) !== undefined)
+/** What is kept aside in a store: plain files with names of Ollama's. Anything else that lies there is none of ours. */
+export interface KeptFiles {
+  /** Where each belongs. */
+  readonly blobs: readonly string[]
+  /** As they were kept, under the path where each belongs. */
+  readonly manifests: readonly StoredManifest[]
 }
 
-export function openSetAside(root: string): SetAside {
+export async function readSetAside(root: string): Promise<KeptFiles> {
   const folder = setAsideFolder(root)
-  const keptAs = (place: string): string => join(folder, nameOf(place, root))
-  const restore = async (manifest: string): Promise<void> => {
-    await mkdir(dirname(manifest), {recursive: true})
-    await replaceFile(manifest, await readFile(keptAs(manifest)))
+  if (!(await lstat(folder).catch(() => undefined))?.isDirectory()) return {blobs: [], manifests: []}
+  const blobs = (await entriesOf(join(folder, 'blobs'), []))
+    .filter((entry) => entry.isFile() && blobName.test(entry.name))
+    .map(({name}) => join(root, 'blobs', name))
+  const {manifests} = await readManifests(folder, [folder])
+  const kept: StoredManifest[] = []
+  for (const manifest of manifests) {
+    if ((await lstat(manifest.path)).isFile())
+      kept.push({...manifest, path: join(root, relative(folder, manifest.path))})
   }
-  const close = (): Promise<void> => rmdir(folder).catch(() => undefined)
-  return {
-    keep: async (path) => {
-      await openFolder(folder)
-      const kept = keptAs(path)
-      try {
-        await (isManifest(path, root) ? copyFile(path, kept, constants.COPYFILE_EXCL) : link(path, kept))
-      } catch (error) {
-        // What an earlier run left, and could not put back, is of the same name: one of them is enough.
-        if (!isCode(error, 'EEXIST')) throw error
-      }
-    },
-    restore,
-    putBack: async () => {
-      const contested: string[] = []
-      for (const name of await listSetAside(root)) {
-        const place = placeOf(name, root) as string
-        const kept = join(folder, name)
-        if (isManifest(place, root)) {
-          if ((await isReadable(kept)) ? !(await isReadable(place)) : !(await isThere(place))) await restore(place)
-          await unlink(kept)
-        } else if (await isBack(kept, place)) await unlink(kept)
-        else contested.push(place)
-      }
-      await close()
-      return contested
-    },
-    forget: async (place) => {
-      await unlink(keptAs(place))
-      await close()
-    },
-  }
+  return {blobs, manifests: kept}
 }
 
-async function openFolder(folder: string): Promise<void> {
-  await mkdir(folder).catch((error) => {
+/** Where the second name of a file is. */
+export function keptAs(place: string, root: string): string {
+  return join(setAsideFolder(root), relative(root, place))
+}
+
+/** Gives a blob its second name. False where another file has it already, which an earlier repair left. */
+export async function keepBlob(place: string, root: string): Promise<boolean> {
+  const kept = await prepare(place, root)
+  try {
+    await link(place, kept)
+    return true
+  } catch (error) {
     if (!isCode(error, 'EEXIST')) throw error
-  })
-  if (!(await lstat(folder)).isDirectory()) throw new Error(`${folder} is no folder`)
+    return isSameFile(place, kept)
+  }
 }
 
-/** Links a file to its place where none is there, by either form of its name. False where another file is. */
-async function isBack(kept: string, place: string): Promise<boolean> {
+/** Copies a manifest with its time: the server writes over the one that is there. Rejects where another one is kept already. */
+export async function keepManifest(place: string, root: string): Promise<void> {
+  const kept = await prepare(place, root)
+  const {atime, mtime} = await stat(place)
+  await writeNew(kept, await readFile(place))
+  await utimes(kept, atime, mtime)
+}
+
+/**
+ * Puts a blob back where none is, by either form of its name. `other` where another file is there now: then it stays set aside.
+ */
+export async function putBackBlob(place: string, root: string): Promise<'back' | 'other'> {
+  const kept = keptAs(place, root)
   if (!(await isThere(otherForm(place)))) {
     try {
       await link(kept, place)
-      return true
     } catch (error) {
       if (!isCode(error, 'EEXIST')) throw error
     }
   }
-  const [ours, theirs] = await Promise.all(
-    [kept, place].map((path) => lstat(path, {bigint: true}).catch(() => undefined)),
-  )
-  return ours !== undefined && ours.ino === theirs?.ino && ours.dev === theirs.dev
+  if (!(await isSameFile(place, kept))) return 'other'
+  await sync(dirname(place))
+  await forget(place, root)
+  return 'back'
 }
 
-/** A blob that Ollama before 0.1.30 called `sha256:…` is called `sha256-…` now; the server takes the latter for both. */
+/** Gives up what was kept, and every folder that is empty then. */
+export async function forget(place: string, root: string): Promise<void> {
+  const kept = keptAs(place, root)
+  await unlink(kept).catch((error) => {
+    if (!isCode(error, 'ENOENT')) throw error
+  })
+  for (let folder = dirname(kept); folder !== join(root, 'blobs'); folder = dirname(folder)) {
+    const isGone = await rmdir(folder).then(
+      () => true,
+      () => false,
+    )
+    if (!isGone) return
+  }
+}
+
+/** Both forms of a blob's name; Ollama before 0.1.30 wrote the second, and reads no other. */
+export function formsOf(blobs: string, digest: string): readonly string[] {
+  return ['-', ':'].map((mark) => join(blobs, `sha256${mark}${digest}`))
+}
+
+/** Writes a file that is not there yet, and sees that it is on the disk. */
+export async function writeNew(path: string, bytes: Buffer): Promise<void> {
+  const handle = await open(path, 'wx')
+  try {
+    await handle.writeFile(bytes)
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+  await sync(dirname(path))
+}
+
+/** Sees that a file, or what a folder lists, is on the disk; some systems cannot, of a folder. */
+export async function sync(path: string): Promise<void> {
+  const handle = await open(path, constants.O_RDONLY).catch(() => undefined)
+  await handle?.sync().catch(() => undefined)
+  await handle?.close()
+}
+
+/** Makes a folder of the set-aside store; neither it nor one above it may be a link, which would lead out of the store. */
+export async function openFolder(folder: string, root: string): Promise<void> {
+  await mkdir(folder, {recursive: true})
+  const expected = join(await realpath(join(root, 'blobs')), relative(join(root, 'blobs'), folder))
+  if ((await realpath(folder)) !== expected) throw new Error(`${folder} is a link`)
+}
+
+async function prepare(place: string, root: string): Promise<string> {
+  const kept = keptAs(place, root)
+  await openFolder(dirname(kept), root)
+  return kept
+}
+
 function otherForm(path: string): string {
-  return join(
-    dirname(path),
-    basename(path).replace(/^sha256([-:])/, (_, form) => (form === '-' ? 'sha256:' : 'sha256-')),
+  const digest = basename(path).slice('sha256-'.length)
+  const [now = '', old = ''] = formsOf(dirname(path), digest)
+  return path === now ? old : now
+}
+
+async function isSameFile(first: string, second: string): Promise<boolean> {
+  const [one, other] = await Promise.all(
+    [first, second].map((path) => lstat(path, {bigint: true}).catch(() => undefined)),
   )
-}
-
-function nameOf(path: string, root: string): string {
-  if (!isManifest(path, root)) return ['blob', basename(path)].join(mark)
-  return ['manifest', ...relative(join(root, 'manifests'), path).split(sep)].join(mark)
-}
-
-/** Where the file of a name in the folder belongs; undefined for a name that is none of ours. */
-function placeOf(name: string, root: string): string | undefined {
-  const blob = blobEntry.exec(name)?.[1]
-  if (blob !== undefined) return join(root, 'blobs', blob)
-  const [, host, namespace, model, tag] = manifestEntry.exec(name) ?? []
-  if (host === undefined || namespace === undefined || model === undefined || tag === undefined) return undefined
-  if (parseModelName(displayName({host, namespace, model, tag})) === undefined) return undefined
-  return join(root, 'manifests', host, namespace, model, tag)
-}
-
-function isManifest(path: string, root: string): boolean {
-  return dirname(path) !== join(root, 'blobs')
-}
-
-async function isReadable(manifest: string): Promise<boolean> {
-  const text = await readFile(manifest, 'utf8').catch(() => '')
-  return 'layers' in parseManifest(text)
+  return one !== undefined && one.ino === other?.ino && one.dev === other.dev
 }
 
 async function isThere(path: string): Promise<boolean> {
   return (await lstat(path).catch(() => undefined)) !== undefined
 }
 
-function isCode(error: unknown, code: string): boolean {
+export function isCode(error: unknown, code: string): boolean {
   return (error as NodeJS.ErrnoException).code === code
 }

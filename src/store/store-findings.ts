@@ -1,14 +1,21 @@
 import {formatFact} from '../catalogue/fact-format.ts'
 import type {Code} from '../catalogue/index.ts'
 import type {Finding} from '../checks/check.ts'
+import type {Unread} from './file-state.ts'
 import type {ManifestDefect} from './manifest.ts'
-import type {Store, UnreadFolder} from './read-store.ts'
+import type {Store} from './read-store.ts'
 import type {Damage, Defect} from './verify-store.ts'
 
 /** Nothing is known of what could not be read, and of what changed meanwhile. */
 export function isOpen(defect: Defect): boolean {
   if (defect.kind === 'unreadable') return !['no-file', 'gone', 'io-error'].includes(defect.reason.kind)
   return defect.kind === 'changed'
+}
+
+/** How a model stands of which this was found. */
+export function standingOf(damages: readonly Damage[]): 'good' | 'damaged' | 'undecided' {
+  if (damages.length === 0) return 'good'
+  return damages.every(({defect}) => isOpen(defect)) ? 'undecided' : 'damaged'
 }
 
 /** A damage as a finding. */
@@ -20,9 +27,8 @@ export function findingOf({path, models, defect}: Damage, quick: boolean): Findi
     args: {model},
     evidence: [{source: path, text: describe(defect) + also}],
   }
-  if (defect.kind === 'unreadable' && defect.reason.kind === 'forbidden')
-    return unreadableFinding({path, ...defect.reason})
-  if (isOpen(defect)) return {code: 'blob-corrupt', confidence: 'possible', severity: 'warning', ...about}
+  if (defect.kind === 'changed') return unreadFinding({path, kind: 'trouble', message: describe(defect)})
+  if (defect.kind === 'unreadable' && isOpen(defect)) return unreadFinding({path, ...defect.reason})
   const code: Code =
     defect.kind === 'manifest' ||
     defect.kind === 'misstated' ||
@@ -88,8 +94,8 @@ export function fileSystemFinding({root, fileSystem = ''}: Store): Finding[] {
   ]
 }
 
-/** A file or a folder that was not read. */
-export function unreadableFinding({path, message, owner}: UnreadFolder): Finding {
+/** A file or a folder of which nothing is known. */
+export function unreadFinding({path, message, owner}: Unread): Finding {
   const whose = owner === undefined ? '' : `; it belongs to ${owner.user}, mode ${owner.mode}`
   return {
     code: 'store-not-readable',

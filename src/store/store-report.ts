@@ -1,7 +1,8 @@
+import type {Command} from '../catalogue/entry.ts'
 import {formatFact} from '../catalogue/fact-format.ts'
 import type {Code} from '../catalogue/index.ts'
 import type {Language} from '../catalogue/language.ts'
-import type {Args} from '../catalogue/template.ts'
+import {type Args, shellWord} from '../catalogue/template.ts'
 import type {Finding} from '../checks/check.ts'
 import type {Target} from '../diagnosis/advice.ts'
 import {toFindingReport} from '../diagnosis/build-report.ts'
@@ -11,7 +12,8 @@ import type {Removal, RemovalOutcome} from './left-overs.ts'
 import type {Store} from './read-store.ts'
 import type {Repair, RepairOutcome} from './repair.ts'
 import {setAsideFolder} from './set-aside.ts'
-import {fileSystemFinding, findingOf, isOpen, unreadableFinding} from './store-findings.ts'
+import {fileSystemFinding, findingOf, standingOf, unreadFinding} from './store-findings.ts'
+import {serviceStore} from './usual-stores.ts'
 import type {StoreResult} from './verify-store.ts'
 
 /** What `verify` found, as its JSON format prints it; docs/report.schema.json is its schema. */
@@ -71,9 +73,29 @@ export interface StoreReportOptions {
   readonly language: Language
 }
 
+/** In commands the usual place stands for the store that was looked at. */
+function aboutStore({confirm, remedies, ...finding}: FindingReport, root: string): FindingReport {
+  const here = ({run, ...command}: Command): Command => ({
+    ...command,
+    run: run.replaceAll(serviceStore, shellWord(root, 'posix')),
+  })
+  return {
+    ...finding,
+    confirm: {...confirm, commands: confirm.commands.map(here)},
+    remedies: remedies.map((remedy) => ({...remedy, commands: remedy.commands.map(here)})),
+  }
+}
+
+/** What commands would not help after what a repair met. */
+const ofNoUse: Readonly<Partial<Record<RepairOutcome, readonly string[]>>> = {
+  superseded: [' --repair'],
+  'not-in-registry': [' --repair', 'ollama pull'],
+}
+
 export function buildStoreReport(result: StoreResult, options: StoreReportOptions): StoreReport {
   const {store, damages, absent, orphans} = result
   const {partials} = store
+  const setAside = store.setAside.blobs.length + store.setAside.manifests.length
   const statuses = [
     ...result.models.map((model) => ({model, status: statusOf(model, result)})),
     ...absent.map((model) => ({model, status: 'absent' as const})),
@@ -81,15 +103,16 @@ export function buildStoreReport(result: StoreResult, options: StoreReportOption
   const bad = statuses.some(({status}) => status === 'damaged' || status === 'absent')
   const open =
     statuses.some(({status}) => status === 'undecided') ||
-    store.unreadable.length > 0 ||
-    store.setAside.length > 0 ||
+    store.unread.length > 0 ||
+    setAside > 0 ||
     statuses.length === 0
   const orphanBytes = orphans.reduce((sum, {file}) => sum + ('sizeBytes' in file ? file.sizeBytes : 0), 0)
   const partialBytes = partials.reduce((sum, {allocatedBytes}) => sum + allocatedBytes, 0)
-  const superseded = new Set(options.repairs.filter(({outcome}) => outcome === 'superseded').map(({path}) => path))
+  const outcomes = new Map(options.repairs.map(({path, outcome}) => [path, outcome]))
   const tell = (finding: Finding): FindingReport => {
     const args = {...whichStore(finding, store, options.from), ...finding.args}
-    return toFindingReport(redactAll({...finding, args}), options.target, options.language)
+    const report = toFindingReport(redactAll({...finding, args}), options.target, options.language)
+    return aboutStore(report, store.root)
   }
   return {
     schemaVersion: '1.0',
@@ -106,16 +129,17 @@ export function buildStoreReport(result: StoreResult, options: StoreReportOption
     cachedBytes: result.cachedBytes,
     orphans: {files: orphans.length, bytes: orphanBytes},
     partials: {files: partials.length, bytes: partialBytes},
-    repairs: options.repairs.map(({path, models, outcome, message = null}) => ({path, models, outcome, message})),
+    repairs: options.repairs.map(({path, models, outcome, message, findings: [reason]}) => ({
+      path,
+      models,
+      outcome,
+      message: message ?? (reason === undefined ? null : tell(reason).message),
+    })),
     removals: options.removals.map(({paths, bytes, outcome, message = null}) => ({paths, bytes, outcome, message})),
     findings: [
-      ...(store.setAside.length > 0 ? [tell(unfinishedRepair(store))] : []),
-      ...damages.map((damage) => {
-        const finding = tell(findingOf(damage, options.quick))
-        return superseded.has(damage.path) ? withoutRepair(finding) : finding
-      }),
+      ...damages.map((damage) => withoutWhatFailed(tell(findingOf(damage, options.quick)), outcomes.get(damage.path))),
       ...absent.map(absentFinding(store.root)).map(tell),
-      ...store.unreadable.map(unreadableFinding).map(tell),
+      ...store.unread.map(unreadFinding).map(tell),
       ...fileSystemFinding(store).map(tell),
       ...(orphans.length > 0 ? [tell(leftOver('blob-orphaned', orphans.length, orphanBytes, orphans[0]?.path))] : []),
       ...(partials.length > 0
@@ -123,14 +147,14 @@ export function buildStoreReport(result: StoreResult, options: StoreReportOption
         : []),
       // Why the server could not help: what to do about that comes first.
       ...options.repairs.flatMap(({findings}) => findings).map(tell),
+      ...(setAside > 0 ? [tell(unfinishedRepair(store.root, setAside))] : []),
     ],
   }
 }
 
 function statusOf(model: string, {damages, unfinished}: StoreResult): ModelStatus {
-  const own = damages.filter(({models}) => models.includes(model))
-  if (own.length === 0) return unfinished.includes(model) ? 'undecided' : 'good'
-  return own.every(({defect}) => isOpen(defect)) ? 'undecided' : 'damaged'
+  const standing = standingOf(damages.filter(({models}) => models.includes(model)))
+  return standing === 'good' && unfinished.includes(model) ? 'undecided' : standing
 }
 
 function absentFinding(root: string): (model: string) => Finding {
@@ -145,24 +169,26 @@ function absentFinding(root: string): (model: string) => Finding {
 
 /** What a command must name to find this store again: nothing where the server tells, and whoever is to run it sees the same. */
 function whichStore({args = {}}: Finding, {root, owner}: Store, from: StoreSource): Args {
-  if (args.owner === undefined) return from === 'named' ? {store: root} : {}
+  if (args.owner === undefined) return from === 'server' ? {} : {store: root}
   return {store: root, ...(owner !== undefined && owner.user !== args.owner && {storeOwner: owner.user})}
 }
 
-/** The registry has nothing that would mend it. */
-function withoutRepair(finding: FindingReport): FindingReport {
-  const isRepair = ({commands}: FindingReport['remedies'][number]): boolean =>
-    commands.some(({run}) => run.includes(' --repair'))
-  return {...finding, remedies: finding.remedies.filter((remedy) => !isRepair(remedy))}
+/** Where the registry has nothing that would mend it, nobody is told to pull it, and so to remove it first. */
+function withoutWhatFailed(finding: FindingReport, outcome: RepairOutcome | undefined): FindingReport {
+  const failed = outcome === undefined ? [] : (ofNoUse[outcome] ?? [])
+  const remedies = finding.remedies.filter(
+    ({commands}) => !commands.some(({run}) => failed.some((words) => run.includes(words))),
+  )
+  return {...finding, remedies}
 }
 
-function unfinishedRepair({root, setAside}: Store): Finding {
+function unfinishedRepair(root: string, files: number): Finding {
   return {
     code: 'repair-unfinished',
     confidence: 'certain',
     subject: root,
-    args: {path: root},
-    evidence: [{source: setAsideFolder(root), text: `files: ${setAside.length}`}],
+    args: {path: setAsideFolder(root)},
+    evidence: [{source: setAsideFolder(root), text: `files: ${files}`}],
   }
 }
 

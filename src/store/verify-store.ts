@@ -2,10 +2,12 @@ import {availableParallelism} from 'node:os'
 import {inParallel} from '../diagnosis/in-parallel.ts'
 import {modelKey} from '../ollama/model-name.ts'
 import type {DigestCache} from './digest-cache.ts'
+import {isUnreadable} from './file-state.ts'
 import {createHasher} from './hasher.ts'
 import {type BlobDefect, createInspector} from './inspect-blob.ts'
 import type {ManifestDefect} from './manifest.ts'
-import {isUnreadable, readManifest, type Store, type StoredBlob, type StoredManifest} from './read-store.ts'
+import {readManifest, type StoredManifest} from './read-manifests.ts'
+import type {Store, StoredBlob} from './read-store.ts'
 
 /** What is wrong with a file of the store. */
 export type Defect = BlobDefect | {readonly kind: 'manifest'; readonly defect: ManifestDefect}
@@ -13,7 +15,11 @@ export type Defect = BlobDefect | {readonly kind: 'manifest'; readonly defect: M
 /** A damaged file, and the models that need it. */
 export interface Damage {
   readonly path: string
+  /** Of a blob. */
+  readonly digest?: string
   readonly models: readonly string[]
+  /** What a good one has; of a manifest nobody knows. */
+  readonly sizeBytes: number
   readonly defect: Defect
 }
 
@@ -53,8 +59,8 @@ export interface VerifyObserver {
   /** What is to be read, once it is known. */
   planned?(totalBytes: number): void
   read?(bytes: number): void
-  /** All that a model needs was looked at. */
-  finished?(model: string, isGood: boolean): void
+  /** All that a model needs was looked at, and this was found. */
+  finished?(model: string, damages: readonly Damage[]): void
 }
 
 interface Needed {
@@ -76,12 +82,9 @@ export async function verifyStore(store: Store, options: VerifyOptions): Promise
   const present = new Set(store.manifests.map(({model}) => modelKey(model)))
   const damages = chosen.flatMap((manifest): Damage[] => {
     const defect = defectOfManifest(manifest)
-    return defect === undefined ? [] : [{path: manifest.path, models: [manifest.model], defect}]
+    return defect === undefined ? [] : [{path: manifest.path, models: [manifest.model], sizeBytes: 0, defect}]
   })
-  for (const {
-    models: [model = ''],
-  } of damages)
-    observer?.finished?.(model, false)
+  for (const damage of damages) observer?.finished?.(damage.models[0] ?? '', [damage])
   // A file that another model shares is named with that one, too.
   const needed = blobsOf(store.manifests).filter(({models: users}) => users.some((model) => models.includes(model)))
   observer?.planned?.(needed.reduce((sum, {sizeBytes}) => sum + sizeBytes, 0))
@@ -125,11 +128,15 @@ async function readBlobs(
       if (signal.aborted) return
       const path = store.blobs.get(digest)?.path ?? `${store.root}/blobs/sha256-${digest}`
       if (defect !== undefined && (await isStillNeeded(digest, users, store)))
-        damages.push({path, models: users, defect})
+        damages.push({path, digest, models: users, sizeBytes, defect})
       for (const model of users) {
         const left = (open.get(model) ?? Number.NaN) - 1
         open.set(model, left)
-        if (left === 0) observer?.finished?.(model, !damages.some((damage) => damage.models.includes(model)))
+        if (left > 0) continue
+        observer?.finished?.(
+          model,
+          damages.filter((damage) => damage.models.includes(model)),
+        )
       }
     })
   } finally {
@@ -153,8 +160,9 @@ async function isStillNeeded(digest: string, models: readonly string[], store: S
 }
 
 /** Where not every manifest could be read, or one may have to be put back, nobody knows what is needed. */
-function orphansOf({manifests, blobs, unreadable, setAside}: Store): StoredBlob[] {
-  if (unreadable.length > 0 || setAside.length > 0 || manifests.length === 0) return []
+export function orphansOf({manifests, blobs, unread, setAside}: Store): StoredBlob[] {
+  const isAside = setAside.blobs.length + setAside.manifests.length > 0
+  if (unread.length > 0 || isAside || manifests.length === 0) return []
   if (manifests.some((manifest) => defectOfManifest(manifest) !== undefined)) return []
   const used = new Set(blobsOf(manifests).map(({digest}) => digest))
   return [...blobs.values()].filter(({digest}) => !used.has(digest))

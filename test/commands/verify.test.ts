@@ -5,7 +5,10 @@ import {
   chmodSync,
   chownSync,
   closeSync,
+  cpSync,
   existsSync,
+  linkSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -20,8 +23,9 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs'
+import type {ServerResponse} from 'node:http'
 import {tmpdir} from 'node:os'
-import {basename, join} from 'node:path'
+import {basename, dirname, join, relative} from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {describe, expect, it} from 'vitest'
 import {loadLanguage} from '../../src/catalogue/language.ts'
@@ -119,12 +123,30 @@ function stopAt(where: string, reached: Gate, goOn = gate()): NonNullable<StoreS
   }
 }
 
-/** Another version of llama3.2:1b, with as many files. */
-function otherVersion(): BuiltStore {
+/** Another version of llama3.2:1b, with as many files; so large that the rest of it is not waited for, or smaller. */
+function otherVersion(bytes = 120_000_000): BuiltStore {
   const registry = new BuiltStore()
-  // So large that the rest of it is not waited for.
-  registry.model('llama3.2:1b', [registry.blob(randomBytes(120_000_000)), registry.blob(randomBytes(2_000_000))])
+  registry.model('llama3.2:1b', [registry.blob(randomBytes(bytes)), registry.blob(randomBytes(2_000_000))])
   return registry
+}
+
+/** As a repair leaves a file that is killed: under a second name. */
+function setAside({root}: BuiltStore, ...paths: readonly string[]): string {
+  const aside = join(root, 'blobs', 'ollama-doctor-set-aside')
+  for (const path of paths) {
+    const kept = join(aside, relative(root, path))
+    mkdirSync(dirname(kept), {recursive: true})
+    if (path.includes('manifests')) cpSync(path, kept)
+    else linkSync(path, kept)
+  }
+  return aside
+}
+
+/** As `ollama cp` does, in this store or from another. */
+function copyModel(from: BuiltStore, source: string, target: string, to = from): void {
+  const path = manifestPath(to.root, target)
+  mkdirSync(dirname(path), {recursive: true})
+  cpSync(manifestPath(from.root, source), path)
 }
 
 function flip(path: string): void {
@@ -242,7 +264,10 @@ describe('verify', () => {
         rmSync(own)
         symlinkSync('/etc/hostname', own)
       },
-      [...undecided.own, 'blob-corrupt (possible): leads to /etc/hostname'],
+      [
+        ...undecided.own,
+        'store-not-readable (certain): is a link to /etc/hostname, out of the store, and was not followed',
+      ],
     ],
     [
       'a link in a circle',
@@ -250,7 +275,15 @@ describe('verify', () => {
         rmSync(own)
         symlinkSync(own, own)
       },
-      [...undecided.own, 'blob-corrupt (possible): ELOOP'],
+      [...undecided.own, 'store-not-readable (certain): ELOOP'],
+    ],
+    [
+      'a folder where a manifest would be, and then no orphans',
+      ({store}) => {
+        mkdirSync(manifestPath(store.root, 'qwen3:notes'))
+        store.blob('orphan or not')
+      },
+      ['llama3.2:1b: good', 'qwen3:8b: good', 'store-not-readable (certain): is a folder, where a manifest would be'],
     ],
     [
       'an orphan and parts of a download',
@@ -266,7 +299,8 @@ describe('verify', () => {
     damage({store, ...paths})
     const {exitCode, said} = await verify(store)
     expect(said.map((line, index) => line.slice(0, expected[index]?.length))).toEqual(expected)
-    expect(exitCode).toBe({damaged: 1, undecided: 3, good: 0}[expected[0]?.split(': ')[1] ?? ''])
+    const isOpen = expected.some((line) => line.startsWith('store-not-readable'))
+    expect(exitCode).toBe(isOpen ? 3 : {damaged: 1, good: 0}[expected[0]?.split(': ')[1] ?? ''])
   })
 
   it.each([
@@ -296,7 +330,6 @@ describe('verify', () => {
 
   it.each<[string, (paths: {own: string; store: BuiltStore}) => void]>([
     ['what macOS leaves beside files', ({store}) => writeFileSync(manifestPath(store.root, 'qwen3:._8b'), 'x')],
-    ['a folder where a manifest would be', ({store}) => mkdirSync(manifestPath(store.root, 'qwen3:notes'))],
     ['blobs on another disk', ({store}) => linkAway(join(store.root, 'blobs'))],
     ['manifests on another disk', ({store}) => linkAway(join(store.root, 'manifests'))],
     [
@@ -401,7 +434,25 @@ describe('verify', () => {
   it('is undecided where there is nothing, and says where nothing is', async () => {
     expect((await verify(new BuiltStore())).exitCode).toBe(3)
     const {exitCode, stderr} = await runDoctor(['verify', '--store', '/nonexistent'])
-    expect({exitCode, stderr}).toEqual({exitCode: 2, stderr: 'error: no store is there\n  /nonexistent\n'})
+    expect({exitCode, stderr}).toEqual({
+      exitCode: 2,
+      stderr: 'error: no store is there\n  /nonexistent: is not there\n',
+    })
+  })
+
+  it('tells why it found no store', async () => {
+    const env = {OLLAMA_MODELS: '/nonexistent/models'}
+    const down = await runDoctor(['verify', '--host', '127.0.0.1:1'], {env})
+    expect(down).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringMatching(
+        /^error: no store is there\n {2}the server at \S+ does not tell: .*ECONNREFUSED.*\n {2}\/nonexistent\/models: is not there\n/,
+      ),
+    })
+    await withStoreServer(new BuiltStore(), {}, async ({url}) => {
+      const {stderr} = await runDoctor(['verify', '--host', url], {env})
+      expect(stderr).toContain('lists no model, and so does not tell')
+    })
   })
 
   it('with --quick reads little and finds what is gross', async () => {
@@ -432,8 +483,26 @@ describe('verify', () => {
     const changed = await again()
     expect(changed).toMatchObject({verdict: 'fail', cachedBytes: 2_000_000})
     expect(changed.hashedBytes).toBeGreaterThanOrEqual(3_000_000)
+    // Where somebody set the time back, the other time tells.
+    const {mtime} = statSync(shared)
+    flip(shared)
+    utimesSync(shared, mtime, mtime)
+    expect(await again()).toMatchObject({verdict: 'fail', cachedBytes: 0})
+    flip(shared)
+    flip(own)
+    // What the cache says wrongly is corrected where it is not asked.
+    const cache = join(env.XDG_CACHE_HOME, 'ollama-doctor', 'digests.json')
+    for (const path of [own, shared]) utimesSync(path, hour, hour)
+    await again()
+    const {ctimeMs, mtimeMs, ino, size} = statSync(shared)
+    const entries = {[shared]: {sizeBytes: size, mtimeMs, ctimeMs, inode: ino, digest: 'wrong'}}
+    writeFileSync(cache, JSON.stringify({version: 1, entries}))
+    expect((await again()).models[1]).toEqual({model: 'qwen3:8b', status: 'good'})
+    writeFileSync(cache, JSON.stringify({version: 1, entries}))
+    await runDoctor([...argv, '--no-cache'], {env})
+    expect(readFileSync(cache, 'utf8')).not.toContain('wrong')
     // A cache that is none is an empty one.
-    writeFileSync(join(env.XDG_CACHE_HOME, 'ollama-doctor', 'digests.json'), 'garbage')
+    writeFileSync(cache, 'garbage')
     expect(await again()).toMatchObject({verdict: 'fail', cachedBytes: 0})
   })
 
@@ -457,6 +526,18 @@ describe('verify', () => {
     expect(asNobody(store, ['--no-cache']).stdout).toContain(`sudo chown root ${own}`)
   })
 
+  it.skipIf(process.getuid?.() !== 0)('calls nothing missing where it may not look (run as another user)', () => {
+    const {store} = built()
+    chmodSync(join(store.root, 'blobs'), 0o700)
+    const {status, stdout} = asNobody(store, ['--no-cache', '--format', 'json'])
+    const report = readDocument({stdout}) as StoreReport
+    expect({status, models: report.models.map((model) => model.status)}).toEqual({
+      status: 3,
+      models: ['undecided', 'undecided'],
+    })
+    expect(new Set(report.findings.map(({code}) => code))).toEqual(new Set(['store-not-readable']))
+  })
+
   it('says nothing of a file that is written while it is read', async () => {
     const store = new BuiltStore()
     const {path} = store.blob(randomBytes(50_000_000))
@@ -470,7 +551,7 @@ describe('verify', () => {
     })
     expect({exitCode, said}).toEqual({
       exitCode: 3,
-      said: ['busy:1b: undecided', 'blob-corrupt (possible): was written while it was read'],
+      said: ['busy:1b: undecided', 'store-not-readable (certain): was written while it was read'],
     })
   })
 
@@ -546,7 +627,7 @@ describe('verify', () => {
     const argv = ['verify', '--host', '127.0.0.1:1', '--store', store.root, '--no-cache']
     const {exitCode, stdout, stderr} = await runDoctor(argv, {interruptAfter: sleep(150)})
     expect({exitCode, stderr}).toEqual({exitCode: 130, stderr: 'Interrupted: this is what was found so far.\n'})
-    expect(stdout).toMatch(/\? large:1b {2}could not be read to the end[\s\S]+\? Undecided/)
+    expect(stdout).toMatch(/\? large:1b {2}not looked at to the end[\s\S]+\? Undecided/)
     const ran = await runDoctor([...argv, '--format', 'json'], {interruptAfter: sleep(150)})
     expect(readDocument(ran)).toMatchObject({error: {kind: 'interrupted', exitCode: 130}})
     rmSync(store.root, {recursive: true})
@@ -629,7 +710,7 @@ describe('--repair', () => {
   })
 
   it.each<[string, StoreServerOptions, string, string]>([
-    ['the registry has not got the model', {registry: new BuiltStore()}, 'kept', 'model-name-not-in-registry'],
+    ['the registry has not got the model', {registry: new BuiltStore()}, 'not-in-registry', ''],
     ['it has another version of it', {registry: otherVersion(), before: stopAt('download', gate())}, 'superseded', ''],
   ])('puts back what was there where %s', async (_, options, outcome, code) => {
     const {store, own} = built()
@@ -654,12 +735,19 @@ describe('--repair', () => {
       for (const {path, bytes} of registry.built.get('solo:1b')?.layers ?? [])
         writeFileSync(join(store.root, 'blobs', basename(path)), bytes)
       writeFileSync(alone.path, 'bad')
-      const text = readFileSync(manifestPath(store.root, 'solo:1b'), 'utf8')
+      const manifest = manifestPath(store.root, 'solo:1b')
+      const hour = new Date(Date.now() - 3_600_000)
+      utimesSync(manifest, hour, hour)
+      const text = readFileSync(manifest, 'utf8')
       const before = stateOf(join(store.root, 'blobs'))
       const {outcomes} = await repair(store, url, ['solo:1b', '--yes'])
       expect(outcomes).toEqual([`${basename(alone.path)}: superseded`])
       expect(stateOf(join(store.root, 'blobs'))).toEqual(before)
-      expect(readFileSync(manifestPath(store.root, 'solo:1b'), 'utf8')).toBe(text)
+      // As it was, with the time that `ollama list` shows.
+      expect({text: readFileSync(manifest, 'utf8'), time: statSync(manifest).mtimeMs}).toEqual({
+        text,
+        time: hour.getTime(),
+      })
       expect([existsSync(own), existsSync(shared)]).toEqual([true, true])
     })
   })
@@ -690,24 +778,6 @@ describe('--repair', () => {
     })
   })
 
-  it('touches nothing of a store that the server does not read', async () => {
-    const {store, own} = built()
-    const copy = built().store
-    await withStoreServer(store, {reads: copy.root}, async ({url, pulls}) => {
-      zeros({own})
-      const before = stateOf(store.root)
-      const {exitCode, report} = await repair(store, url)
-      expect({exitCode, pulls: [...pulls], repairs: report.repairs}).toEqual({
-        exitCode: 1,
-        pulls: [],
-        repairs: [
-          {path: own, models: ['llama3.2:1b'], outcome: 'untouched', message: expect.stringContaining('does not read')},
-        ],
-      })
-      expect({...stateOf(store.root), blobs: ''}).toEqual({...before, blobs: ''})
-    })
-  })
-
   it.each<[string, (own: string) => void]>([
     [
       'a folder',
@@ -730,7 +800,8 @@ describe('--repair', () => {
       change(own)
       const before = stateOf(store.root)
       const {exitCode, outcomes} = await repair(store, url)
-      expect({exitCode, outcomes, pulls: [...pulls]}).toEqual({exitCode: 1, outcomes: [], pulls: []})
+      const isOpen = exitCode === 3
+      expect({outcomes, pulls: [...pulls]}).toEqual({outcomes: isOpen ? [] : [`${basename(own)}: by-hand`], pulls: []})
       expect(stateOf(store.root)).toEqual(before)
     })
   })
@@ -746,7 +817,7 @@ describe('--repair', () => {
       const argv = ['verify', '--host', url, '--store', store.root, '--repair', '--dry-run']
       const {exitCode, stdout} = await runDoctor(argv, {env})
       expect({exitCode, pulls: [...pulls]}).toEqual({exitCode: 1, pulls: []})
-      expect(stdout).toMatch(/sha256-[0-9a-f\s]+can be mended by pulling llama3\.2:1b anew; nothing was done/)
+      expect(stdout).toMatch(/sha256-[0-9a-f\s]+would be set aside, and llama3\.2:1b pulled anew; nothing was done/)
       expect(stateOf(store.root)).toEqual(before)
       expect(readdirSync(env.XDG_CACHE_HOME)).toEqual([])
     })
@@ -773,7 +844,7 @@ describe('--repair', () => {
     ['nobody can be asked', ['--repair'], {}, '--yes'],
     ['nobody can be asked about orphans', ['--remove-orphans'], {}, '--yes'],
     ['nothing is hashed', ['--repair', '--yes', '--quick'], {}, '--quick'],
-    ['it is not told what is loaded', ['--repair', '--yes'], {withoutPs: true}, '/api/ps answers with HTTP 404'],
+    ['it is not told what is loaded', ['--repair', '--yes'], {withoutPs: true}, '/api/ps fails there: HTTP 404'],
   ])('refuses at once where %s', async (_, argv, options, words) => {
     const {store} = built()
     await withStoreServer(store, options, async ({url}) => {
@@ -832,7 +903,7 @@ describe('--repair', () => {
         stdout: expect.stringContaining('What was there is set aside'),
       })
       const aside = join(store.root, 'blobs', 'ollama-doctor-set-aside')
-      expect(readFileSync(join(aside, `blob!${basename(own)}`)).equals(Buffer.alloc(3_000_000))).toBe(true)
+      expect(readFileSync(join(aside, 'blobs', basename(own))).equals(Buffer.alloc(3_000_000))).toBe(true)
       const {said, exitCode: open} = await verify(store)
       expect({open, said: said.map((line) => line.split(':')[0])}).toEqual({
         open: 3,
@@ -846,25 +917,185 @@ describe('--repair', () => {
 
   it('puts back what a run that was killed left aside, and what lies there besides it leaves alone', async () => {
     const {store, own} = built()
-    const aside = join(store.root, 'blobs', 'ollama-doctor-set-aside')
     const manifest = manifestPath(store.root, 'qwen3:8b')
     const text = readFileSync(manifest, 'utf8')
-    const foreign = ['manifest!..!..!..!etc', 'blob!sha256-12', 'notes.txt']
     await withStoreServer(store, {}, async ({url, pulls}) => {
-      mkdirSync(aside)
-      renameSync(own, join(aside, `blob!${basename(own)}`))
-      renameSync(manifest, join(aside, 'manifest!registry.ollama.ai!library!qwen3!8b'))
+      const aside = setAside(store, own, manifest)
+      rmSync(own)
+      writeFileSync(manifest, '')
+      // What somebody else put there leads nowhere, and is nobody's to remove.
+      const foreign = ['notes.txt', 'blobs/sha256-12', 'manifests/h/n/m/t/deeper']
+      mkdirSync(join(aside, 'manifests', 'h', 'n', 'm', 't'), {recursive: true})
       for (const name of foreign) writeFileSync(join(aside, name), 'mine')
+      symlinkSync('/etc/passwd', join(aside, 'manifests', 'h', 'n', 'm', 'link'))
+      execFileSync('mkfifo', [join(aside, 'manifests', 'h', 'n', 'm', 'pipe')])
       const orphan = store.blob('orphan or not')
       expect((await verify(store)).said).toEqual([
-        damaged.own[0],
-        'repair-unfinished (certain): files: 2',
+        ...damaged.shared,
         'blob-missing (certain): is not there',
+        'manifest-corrupt (certain): is empty',
+        'repair-unfinished (certain): files: 2',
       ])
       rmSync(orphan.path)
+      expect((await repair(store, url, ['--dry-run'])).outcomes).toHaveLength(2)
+      expect(existsSync(own)).toBe(false)
       expect(await repair(store, url)).toMatchObject({exitCode: 0, said: good})
-      expect({pulls: [...pulls], left: readdirSync(aside).sort()}).toEqual({pulls: [], left: foreign.sort()})
-      expect(readFileSync(manifest, 'utf8')).toBe(text)
+      expect({pulls: [...pulls], own: existsSync(own), text: readFileSync(manifest, 'utf8')}).toEqual({
+        pulls: [],
+        own: true,
+        text,
+      })
+      for (const name of foreign) expect(readFileSync(join(aside, name), 'utf8')).toBe('mine')
+    })
+  })
+
+  it('keeps an old version aside where another one has come since, and says so until somebody decides', async () => {
+    const {store} = built()
+    const path = manifestPath(store.root, 'llama3.2:1b')
+    await withStoreServer(store, {}, async ({url}) => {
+      const aside = setAside(store, path)
+      const old = readFileSync(path, 'utf8')
+      store.model('llama3.2:1b', [store.blob('a newer version')])
+      for (const {path: blob} of store.built.get('qwen3:8b')?.layers ?? []) setAside(store, blob)
+      const {exitCode, report} = await repair(store, url)
+      expect({exitCode, code: report.findings.at(-1)?.code}).toEqual({exitCode: 3, code: 'repair-unfinished'})
+      expect(readFileSync(join(aside, 'manifests/registry.ollama.ai/library/llama3.2/1b'), 'utf8')).toBe(old)
+      rmSync(aside, {recursive: true})
+      expect((await verify(store)).said).not.toContain('repair-unfinished')
+    })
+  })
+
+  it('follows no link from the folder, nor to a manifest', async () => {
+    const {store} = built()
+    const outside = mkdtempSync(join(tmpdir(), 'doctor-'))
+    await withStoreServer(store, {}, async ({url}) => {
+      symlinkSync(outside, join(store.root, 'manifests', 'registry.ollama.ai', 'evil'))
+      const aside = join(store.root, 'blobs', 'ollama-doctor-set-aside', 'manifests/registry.ollama.ai/evil/m')
+      mkdirSync(aside, {recursive: true})
+      mkdirSync(join(outside, 'm'))
+      writeFileSync(join(outside, 'm', 't'), '')
+      writeFileSync(join(aside, 't'), readFileSync(manifestPath(store.root, 'qwen3:8b')))
+      await repair(store, url)
+      expect(readFileSync(join(outside, 'm', 't'), 'utf8')).toBe('')
+    })
+  })
+
+  it('leaves the store to the doctor that repairs it already', async () => {
+    const {store, own, shared} = built()
+    const reached = gate()
+    const goOn = gate()
+    await withStoreServer(store, {before: stopAt('write', reached, goOn)}, async ({url}) => {
+      zeros({own})
+      const first = repair(store, url)
+      await reached.opened
+      flip(shared)
+      const {report} = await repair(store, url, ['qwen3:8b', '--yes'])
+      expect(report.repairs).toMatchObject([
+        {outcome: 'untouched', message: expect.stringContaining('another ollama-doctor')},
+      ])
+      goOn.open()
+      expect((await first).outcomes[0]).toContain('fixed')
+    })
+  })
+
+  it.each<[string, (store: BuiltStore) => void, string]>([
+    ['copied another model over it', (store) => copyModel(store, 'qwen3:8b', 'llama3.2:1b'), 'changed'],
+    ['removed it', (store) => rmSync(manifestPath(store.root, 'llama3.2:1b')), 'changed'],
+  ])('leaves what somebody did who %s meanwhile', async (_, change, outcome) => {
+    for (const step of ['download', 'success'] as const) {
+      const {store, own} = built()
+      const fails = step === 'download' ? {registry: new BuiltStore()} : {}
+      const before = (now: string) => now === (step === 'download' ? 'manifest' : step) && change(store)
+      await withStoreServer(store, {...fails, before}, async ({url}) => {
+        zeros({own})
+        const {outcomes} = await repair(store, url)
+        expect(outcomes).toEqual([`${basename(own)}: ${outcome}`])
+        const manifest = manifestPath(store.root, 'llama3.2:1b')
+        const text = existsSync(manifest) ? readFileSync(manifest, 'utf8') : ''
+        expect(text).toBe(existsSync(manifest) ? readFileSync(manifestPath(store.root, 'qwen3:8b'), 'utf8') : '')
+        expect(existsSync(join(store.root, 'blobs', 'ollama-doctor-set-aside'))).toBe(false)
+      })
+    }
+  })
+
+  it('puts a torn manifest of a model made here back where the registry has another of its name', async () => {
+    const {store, own} = built()
+    const manifest = manifestPath(store.root, 'llama3.2:1b')
+    await withStoreServer(store, {registry: otherVersion(10)}, async ({url}) => {
+      const torn = readFileSync(manifest, 'utf8').slice(0, -1)
+      writeFileSync(manifest, torn)
+      const {outcomes} = await repair(store, url)
+      expect(outcomes).toEqual(['1b: superseded'])
+      expect({text: readFileSync(manifest, 'utf8'), own: existsSync(own)}).toEqual({text: torn, own: true})
+    })
+  })
+
+  it('leaves two files of one digest to a person', async () => {
+    const {store, own} = built()
+    await withStoreServer(store, {}, async ({url, pulls}) => {
+      writeFileSync(own.replace('sha256-', 'sha256:'), 'old')
+      zeros({own})
+      const {outcomes} = await repair(store, url)
+      expect({outcomes, pulls: [...pulls]}).toEqual({outcomes: [`${basename(own)}: by-hand`], pulls: []})
+    })
+  })
+
+  it('takes nothing from a model that is loaded and not seen in the store', async () => {
+    const {store, own} = built()
+    await withStoreServer(store, {loaded: ['hf.co/somebody/model:latest']}, async ({url}) => {
+      zeros({own})
+      expect((await repair(store, url)).outcomes).toEqual([`${basename(own)}: in-use`])
+    })
+  })
+
+  it('does not believe that it is over where a proxy says so while the server hashes', async () => {
+    const {store, own} = built()
+    let attempts = 0
+    const goOn = gate()
+    const before = async (step: string, _: string, response: ServerResponse) => {
+      attempts += step === 'verify' ? 1 : 0
+      if (step !== 'verify' || attempts > 1) return
+      // The line before it has to arrive.
+      await sleep(100)
+      response.destroy()
+      await goOn.opened
+    }
+    await withStoreServer(store, {before}, async ({url}) => {
+      zeros({own})
+      const {outcomes} = await repair(store, url)
+      expect(outcomes).toEqual([`${basename(own)}: unfinished`])
+      expect(readdirSync(join(store.root, 'blobs', 'ollama-doctor-set-aside', 'blobs'))).toContain(basename(own))
+      goOn.open()
+      await sleep(50)
+      expect(await repair(store, url)).toMatchObject({exitCode: 0, said: good})
+      expect(existsSync(join(store.root, 'blobs', 'ollama-doctor-set-aside'))).toBe(false)
+    })
+  })
+
+  it.each<[string, () => {store: BuiltStore; other: BuiltStore}]>([
+    ['a copy of what the server reads', () => ({store: built().store, other: built().store})],
+    [
+      'one that has models that the server does not list',
+      () => {
+        const {store} = built()
+        const other = new BuiltStore()
+        rmSync(join(other.root, 'blobs'), {recursive: true})
+        symlinkSync(join(store.root, 'blobs'), join(other.root, 'blobs'))
+        copyModel(store, 'llama3.2:1b', 'llama3.2:1b', other)
+        return {store, other}
+      },
+    ],
+  ])('touches nothing of a store that is %s', async (_, make) => {
+    const {store, other} = make()
+    if (readdirSync(other.root).includes('blobs') && !lstatSync(join(other.root, 'blobs')).isSymbolicLink()) {
+      rmSync(other.root, {recursive: true})
+      cpSync(store.root, other.root, {recursive: true, preserveTimestamps: true})
+    }
+    await withStoreServer(store, {reads: other.root}, async ({url, pulls}) => {
+      zeros({own: store.built.get('llama3.2:1b')?.layers[1]?.path ?? ''})
+      const {report} = await repair(store, url)
+      expect(report.repairs).toMatchObject([{outcome: 'untouched', message: expect.stringContaining('does not read')}])
+      expect(pulls).toEqual([])
     })
   })
 
@@ -875,7 +1106,7 @@ describe('--repair', () => {
     await withStoreServer(store, {}, async ({url, pulls}) => {
       zeros({own})
       const {report} = await repair(store, url)
-      expect(report.repairs).toMatchObject([{outcome: 'untouched', message: expect.stringContaining('is no folder')}])
+      expect(report.repairs).toMatchObject([{outcome: 'untouched', message: expect.stringContaining('is a link')}])
       expect({elsewhere: readdirSync(elsewhere), pulls: [...pulls], there: existsSync(own)}).toEqual({
         elsewhere: [],
         pulls: [],
@@ -929,7 +1160,7 @@ describe('--remove-orphans and --remove-partials', () => {
     [
       'a part of the download is of now',
       ({partials}) => utimesSync(partials[2] ?? '', new Date(), new Date()),
-      ['recent', 'recent'],
+      ['unsure', 'recent'],
     ],
     ['an orphan is of now', ({orphan}) => utimesSync(orphan, new Date(), new Date()), ['recent', 'planned']],
     ['a manifest cannot be read', ({store}) => writeFileSync(manifestPath(store.root, 'broken:1b'), ''), ['planned']],
@@ -945,11 +1176,12 @@ describe('--remove-orphans and --remove-partials', () => {
   it('removes no file that a model needs by now', async () => {
     const {store, orphan} = withLeftOvers()
     const found = await readStore(store.root)
-    const result = await verifyStore(found, {models: [], quick: true, signal: new AbortController().signal})
-    const plan = await planRemovals(result, {orphans: true, partials: false})
+    const wanted = {orphans: true, partials: false}
+    const plan = await planRemovals(found, wanted)
     const bytes = readFileSync(orphan)
     store.model('new:1b', [{path: orphan, digest: basename(orphan).slice('sha256-'.length), bytes}])
-    const removals = await removeLeftOvers(plan, found, new AbortController().signal)
+    const {signal} = new AbortController()
+    const removals = await removeLeftOvers(plan, {root: store.root, wanted, signal})
     expect(removals.map(({outcome}) => outcome)).toEqual(['needed'])
     expect(existsSync(orphan)).toBe(true)
   })
@@ -959,7 +1191,7 @@ describe('--remove-orphans and --remove-partials', () => {
     const argv = ['verify', '--host', '127.0.0.1:1', '--store', store.root, '--quick', '--remove-orphans']
     const {stderr, stdout, exitCode} = await runDoctor(argv, {stdin: answerer('y\n'), tty: true})
     expect({exitCode, stderr}).toEqual({exitCode: 0, stderr: expect.stringMatching(`${orphan}  4\\.1 KB\nGo on`)})
-    expect(stdout).toContain('removed, 4.1 KB')
+    expect(stdout).toContain('removed; freed 4.1 KB')
     expect(existsSync(orphan)).toBe(false)
   })
 })
@@ -981,6 +1213,17 @@ describe('--stores', () => {
       const {stdout} = await runDoctor(['verify', '--stores', '--host', url], {env})
       expect(stdout).toMatch(/Only here: mistral:7b[\s\S]+Nothing was moved/)
     })
+  })
+})
+
+describe('--stores without a server', () => {
+  it('does not say whose a store is', async () => {
+    const {store} = built()
+    const argv = ['verify', '--stores', '--host', '127.0.0.1:1']
+    const {stdout} = await runDoctor(argv, {env: {OLLAMA_MODELS: store.root}, columns: 200})
+    expect(stdout).toMatch(/models: 2; no server tells whether it reads this one/)
+    expect(stdout).not.toContain('Only here')
+    expect(await runDoctor([...argv, '--format', 'markdown'])).toMatchObject({exitCode: 2})
   })
 })
 

@@ -25,7 +25,11 @@ export interface StoreServerOptions {
   /** What the registry sends of a digest, where that is not what it should be. */
   readonly sends?: Readonly<Record<string, Buffer>>
   /** Runs before a pull comes to each of its steps: what it returns is waited for. */
-  readonly before?: (step: 'manifest' | 'download' | 'verify' | 'write' | 'success', model: string) => unknown
+  readonly before?: (
+    step: 'manifest' | 'download' | 'verify' | 'write' | 'success',
+    model: string,
+    response: ServerResponse,
+  ) => unknown
 }
 
 interface Entry {
@@ -49,11 +53,6 @@ export async function withStoreServer<T>(
   use: (server: StoreServer) => Promise<T>,
 ): Promise<T> {
   const {tells = store.root, reads = store.root, registry = store} = options
-  const models = [...store.built].map(([name, {manifest}]) => ({
-    name,
-    size: 1,
-    digest: createHash('sha256').update(readFileSync(manifest)).digest('hex'),
-  }))
   // As it was built, not as it is damaged later.
   const published = new Map([...registry.built].map(([name, {manifest}]) => [name, readFileSync(manifest, 'utf8')]))
   const content = new Map(
@@ -63,7 +62,6 @@ export async function withStoreServer<T>(
   const [first] = [...store.built.values()]
   const answers: Readonly<Record<string, unknown>> = {
     '/api/version': {version: '0.12.11'},
-    '/api/tags': {models},
     ...(!options.withoutPs && {
       '/api/ps': {models: (options.loaded ?? []).map((name) => ({name, size: 1, size_vram: 1}))},
     }),
@@ -74,7 +72,7 @@ export async function withStoreServer<T>(
   async function pull(model: string, response: ServerResponse): Promise<void> {
     const say = (line: object): unknown => response.write(`${JSON.stringify(line)}\n`)
     const reach = async (step: Parameters<NonNullable<StoreServerOptions['before']>>[0]): Promise<void> => {
-      await options.before?.(step, model)
+      await options.before?.(step, model, response)
     }
     const path = manifestPath(reads, model)
     const unused = new Set(digestsOf(readManifest(path)))
@@ -101,7 +99,9 @@ export async function withStoreServer<T>(
       // Who has closed the connection has ended the download.
       if (response.destroyed) return
       const hex = digest.slice(7)
+      writeFileSync(`${blob}-partial-0`, '{"N":0}')
       writeFileSync(`${blob}-partial`, options.sends?.[hex] ?? content.get(hex) ?? '')
+      rmSync(`${blob}-partial-0`)
       renameSync(`${blob}-partial`, blob)
       downloaded.push(digest)
       say({...line, total: size, completed: size})
@@ -144,12 +144,26 @@ export async function withStoreServer<T>(
         await pull(model, response)
         return
       }
+      if (url === '/api/tags') {
+        response.end(JSON.stringify({models: listModels(reads)}))
+        return
+      }
       if (url === '/api/ps' && options.withoutPs) response.statusCode = 404
       const answer = answers[url]
       response.end(answer === undefined ? 'Ollama is running' : JSON.stringify(answer))
     },
     (url) => use({url, pulls}),
   )
+}
+
+/** Of a manifest that cannot be read it knows nothing, as the server does. */
+function listModels(root: string): {name: string; size: number; digest: string}[] {
+  return manifestsIn(root).flatMap((path) => {
+    if (readManifest(path) === undefined) return []
+    const [tag = '', model = ''] = path.split('/').reverse()
+    const digest = createHash('sha256').update(readFileSync(path)).digest('hex')
+    return [{name: `${model}:${tag}`, size: 1, digest}]
+  })
 }
 
 function readManifest(path: string): ParsedManifest | undefined {

@@ -113,7 +113,7 @@ export const store: WordsOf<typeof domain> = {
   'blob-corrupt': {
     title: 'A file of the model[ {model}] is damaged or incomplete',
     meaning:
-      'What lies on the server’s disk is not what was downloaded: it is shorter, or cannot be read. Ollama hashes a file only while it downloads it, never again.',
+      'What lies on the server’s disk is not what was put there: it is cut short, zeroed or changed, or cannot be read. Ollama hashes a file only while it downloads it, never again.',
     causes: [
       'The disk was full, or the power failed, while it was written.',
       'It was copied in part, or made from a GGUF file that was itself incomplete.',
@@ -124,7 +124,9 @@ export const store: WordsOf<typeof domain> = {
       repair:
         'On the server’s machine, have it pulled anew: the damaged file is set aside until a good one is there, and nothing else is touched.',
       repull:
-        'By hand, remove the model and pull it again: pulling alone trusts a file that is there. A model made with ollama create cannot be pulled: create it again from its weights and the Modelfile that is kept.',
+        'By hand, remove a model that came from the registry and pull it again: pulling alone trusts a file that is there.',
+      recreate:
+        'A model made with ollama create cannot be pulled: create it again from the weights and the Modelfile that you made it of, and do not remove it before you have both.',
       disk: 'If it happens again, look whether the disk reports errors.',
     },
   },
@@ -144,13 +146,18 @@ export const store: WordsOf<typeof domain> = {
     },
   },
   'repair-unfinished': {
-    title: 'A repair of the store[ {path}] was broken off',
+    title: 'Files of a repair are still set aside[ in {path}]',
     meaning:
-      'Files of a model are still set aside, as they were before the repair began. Nothing is lost, but the model may lack them.',
-    causes: ['The doctor was killed, or interrupted while the server hashed what it had pulled.'],
-    confirm: 'Verify the store again: it names what is set aside.',
+      'They are as they were before the repair began: it goes on still, was broken off, or could not tell what to do with them. Nothing is lost, but a model may lack them.',
+    causes: [
+      'The doctor was killed, or interrupted while the server hashed what it had pulled.',
+      'A model is another version by now than the one that was set aside.',
+      'Another doctor repairs the store at this moment.',
+    ],
+    confirm: 'See what is there.',
     fixes: {
       goOn: 'Repair again: what is missing is put back first, and what is good by now is no longer kept.',
+      giveUp: 'If they stay all the same and every model is whole, the old files are not needed: remove the folder.',
     },
   },
   'blob-orphaned': {
@@ -182,8 +189,8 @@ export const store: WordsOf<typeof domain> = {
     confirm: 'See what is left, and how much room it takes.',
     fixes: {
       finish: 'Pull the same model again: it goes on where it stopped, and the parts go when it is done.',
-      remove: 'Or, while nothing is pulled, delete the parts; what they hold must be downloaded again.',
       old: 'Or remove those of downloads that are older than an hour, on the server’s machine: they are listed first.',
+      remove: 'Or, while nothing is pulled, delete the parts; what they hold must be downloaded again.',
     },
   },
 }

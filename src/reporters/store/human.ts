@@ -3,7 +3,7 @@ import {fillTemplate} from '../../catalogue/template.ts'
 import type {Status} from '../../diagnosis/engine.ts'
 import type {ModelStatus, StoreReport} from '../../store/store-report.ts'
 import {printableLine} from '../../terminal/printable.ts'
-import {writeDiagnosis, writeNextStep, writeVerdict} from '../diagnosis.ts'
+import {writeDiagnosis, writeNextStep, writeRepeated, writeVerdict} from '../diagnosis.ts'
 import {Screen} from '../screen.ts'
 import type {StoreReporter} from './index.ts'
 import {countsOf, describeRemoval, describeRepair, statusWord} from './standing.ts'
@@ -18,16 +18,20 @@ const statuses: Readonly<Record<ModelStatus, Status>> = {
 const repairStatuses: Readonly<Record<StoreReport['repairs'][number]['outcome'], Status>> = {
   planned: 'skip',
   untouched: 'fail',
+  'by-hand': 'fail',
   'in-use': 'warn',
   fixed: 'pass',
   kept: 'fail',
+  'not-in-registry': 'fail',
   superseded: 'fail',
+  changed: 'error',
   unfinished: 'error',
 }
 
 const removalStatuses: Readonly<Record<StoreReport['removals'][number]['outcome'], Status>> = {
   planned: 'skip',
   recent: 'skip',
+  unsure: 'skip',
   needed: 'skip',
   removed: 'pass',
   failed: 'fail',
@@ -47,7 +51,13 @@ export const renderStoreHuman: StoreReporter = (report, options) => {
   }
   writeChanges(screen, report)
   const worstLast = [...report.findings].sort((a, b) => rank(a.severity) - rank(b.severity))
-  for (const finding of worstLast) writeDiagnosis(screen, {finding, alternatives: []})
+  const told = new Set<string>()
+  for (const finding of worstLast) {
+    // A disk that fails damages a hundred files: what to do about it is told once.
+    if (told.has(finding.code) && detail !== 'verbose') writeRepeated(screen, finding)
+    else writeDiagnosis(screen, {finding, alternatives: []})
+    told.add(finding.code)
+  }
   if (report.models.length === 0) screen.line('', verify.empty)
   if (report.quick && detail !== 'quiet') screen.line('', screen.chalk.dim(verify.quick))
   writeVerdict(screen, report.verdict, countsOf(report, verify.counts))

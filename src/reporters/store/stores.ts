@@ -13,18 +13,18 @@ export function renderStores(stores: readonly FoundStore[], format: string, opti
   const {verify} = options.language
   for (const {path, isServers, models, onlyHere} of stores) {
     const status = isServers ? 'pass' : 'skip'
-    const words = isServers ? verify.servers : verify.notServers
+    const words = isServers === null ? verify.whose : isServers ? verify.servers : verify.notServers
     screen.line(
       `${screen.paint(status, options.symbols[status])} `,
       `${screen.chalk.bold(printableLine(path))}  ${fillTemplate(words, {count: models.length})}`,
     )
-    if (onlyHere.length === 0) continue
+    if (onlyHere.length === 0 || isServers === null) continue
     const shown = onlyHere.slice(0, shownModels).map(printableLine).join(', ')
     const more = onlyHere.length > shownModels ? ' …' : ''
     screen.line('    ', fillTemplate(verify.onlyHere, {models: shown + more}))
   }
   if (stores.length === 0) screen.line('', verify.absent)
-  else if (stores.some(({onlyHere}) => onlyHere.length > 0)) {
+  else if (stores.some(({isServers, onlyHere}) => isServers !== null && onlyHere.length > 0)) {
     screen.gap()
     screen.line('', screen.chalk.dim(verify.adopt))
   }

@@ -1,0 +1,195 @@
+import {readdir, readFile, unlink} from 'node:fs/promises'
+import {basename, dirname, join} from 'node:path'
+import {mayWrite} from '../host/owner.ts'
+import {modelKey} from '../ollama/model-name.ts'
+import {isUnchanged, isUnreadable} from './file-state.ts'
+import {readManifest, type StoredManifest} from './read-manifests.ts'
+import type {Store} from './read-store.ts'
+import {type Pulled, type Repair, type RepairOptions, type RepairOutcome, stateOf} from './repair.ts'
+import {forget, formsOf, isCode, keepBlob, keepManifest, keptAs, setAsideFolder, sync} from './set-aside.ts'
+import {changeOf, digestOf, needs, putBackBlobs, restoreManifest} from './settle.ts'
+import type {Damage, StoreResult} from './verify-store.ts'
+
+/**
+ * Sets the damaged files of a model aside, as the server trusts every file that is there, and has it pulled. All else that it has is kept,
+ * too: the server removes what another version no longer needs. What is still damaged then is put back.
+ */
+export async function repairModel(
+  model: string,
+  damages: readonly Damage[],
+  store: Store,
+  options: RepairOptions,
+): Promise<Repair[]> {
+  const {signal} = options
+  const all = (outcome: RepairOutcome, more: Pick<Partial<Repair>, 'message' | 'findings'> = {}): Repair[] =>
+    damages.map(({path, models}) => ({path, models, outcome, findings: [], ...more}))
+  const manifest = store.manifests.find((other) => other.model === model)
+  if (manifest === undefined) return all('untouched', {message: 'its manifest is gone'})
+  const reason = await whyNot(damages, store, options)
+  if (reason !== undefined) return all(...reason)
+  const isExpected = await expectationOf(manifest, store)
+  let kept: string[]
+  try {
+    kept = await takeAway(manifest, damages, store)
+  } catch (error) {
+    return all('untouched', {message: (error as Error).message})
+  }
+  const pulled = await options.pull(model, isExpected)
+  if (!pulled.isOver) return all('unfinished', {findings: pulled.findings})
+  try {
+    const failed = await settleManifest(manifest, pulled, {damages, isExpected, store})
+    const contested = await putBackBlobs(kept, store)
+    if (signal.aborted) return all(contested.length > 0 ? 'unfinished' : 'kept')
+    const after = await options.verify(model)
+    if (signal.aborted) return all('unfinished')
+    const isNeeded = await needs(store)
+    const isGood = judgeOf(after)
+    const isSettled = (digest: string): boolean => isGood(digest) || !isNeeded(digest)
+    const open = contested.map(digestOf).filter((digest) => !isSettled(digest))
+    for (const path of contested.filter((blob) => isSettled(digestOf(blob)))) await giveUp(path, store)
+    return damages.map(({path, digest = path, models}) => {
+      if (isGood(digest)) return {path, models, outcome: 'fixed', findings: []}
+      const outcome = open.includes(digest) ? 'unfinished' : failed
+      return {path, models, outcome, findings: outcome === 'not-in-registry' ? [] : pulled.findings}
+    })
+  } catch (error) {
+    return all('unfinished', {message: (error as Error).message})
+  }
+}
+
+/** Whether a file that the model needs, by its digest, or its manifest, by its path, is good now. */
+function judgeOf({store, models, damages}: StoreResult): (key: string) => boolean {
+  const bad = new Set(damages.map(({path, digest}) => digest ?? path))
+  const own = store.manifests.filter(({model}) => models.includes(model))
+  const needed = new Set(
+    own.flatMap(({path, content}) => [path, ...('layers' in content ? content.layers.map(({digest}) => digest) : [])]),
+  )
+  return (key) => needed.has(key) && !bad.has(key)
+}
+
+/** Why nothing may be taken away, or can. */
+async function whyNot(
+  damages: readonly Damage[],
+  store: Store,
+  {loaded, disruptive}: RepairOptions,
+): Promise<[RepairOutcome, {message: string}?] | undefined> {
+  const inMemory = await loaded()
+  if (inMemory === undefined) return ['untouched', {message: 'the server does not tell which models are loaded'}]
+  if (disruptive) return undefined
+  const wanted = new Set(damages.map(({digest}) => digest))
+  const paths = new Set(damages.map(({path}) => path))
+  const known = new Map(store.manifests.map((manifest) => [modelKey(manifest.model), manifest]))
+  for (const name of inMemory) {
+    const manifest = known.get(modelKey(name))
+    // Of one that is not seen here nobody knows what it needs.
+    if (manifest === undefined || paths.has(manifest.path)) return ['in-use']
+    if ('layers' in manifest.content && manifest.content.layers.some(({digest}) => wanted.has(digest)))
+      return ['in-use']
+  }
+  return undefined
+}
+
+/** What may come of the version that is here: what its manifest names; where that is damaged, what is left of it, and what is there. */
+async function expectationOf({path, content}: StoredManifest, store: Store): Promise<(digest: string) => boolean> {
+  if ('layers' in content) {
+    const digests = new Set(content.layers.map(({digest}) => digest))
+    return (digest) => digests.has(digest)
+  }
+  const text = await readFile(path, 'latin1').catch(() => '')
+  const named = new Set([...text.matchAll(/sha256:([0-9a-f]{64})/g)].map(([, digest = '']) => digest))
+  const there = new Set((await readdir(join(store.root, 'blobs'))).map(digestOf))
+  return (digest) => named.has(digest) || (named.size === 0 && there.has(digest))
+}
+
+/**
+ * Keeps all files of a model, and takes the damaged ones from their places. Returns the places of the blobs that are kept; where it
+ * rejects, everything is where it was.
+ */
+async function takeAway(manifest: StoredManifest, damages: readonly Damage[], store: Store): Promise<string[]> {
+  const {root} = store
+  const kept: string[] = []
+  const damaged = new Set(damages.map(({digest}) => digest))
+  const layers = 'layers' in manifest.content ? manifest.content.layers : []
+  try {
+    for (const {digest} of layers) {
+      for (const path of formsOf(join(root, 'blobs'), digest)) {
+        const state = await stateOf(path)
+        if (state === 'gone') continue
+        if (state === 'other') throw new Error(`${path} is a link, or no file`)
+        if (!(await keepBlob(path, root)) && !damaged.has(digest))
+          throw new Error(`another ${basename(path)} is set aside in ${setAsideFolder(root)}`)
+        kept.push(path)
+      }
+    }
+    await keepTheManifest(manifest, store)
+    for (const damage of damages) await takeFromItsPlace(damage, store)
+    return kept
+  } catch (error) {
+    await putBackBlobs(kept, store)
+    await forgetOwn(manifest, store)
+    throw error
+  }
+}
+
+async function keepTheManifest({path}: StoredManifest, {root}: Store): Promise<void> {
+  if ((await stateOf(path)) !== 'file') throw new Error(`${path} is a link, or no file`)
+  if (!(await mayWrite(dirname(path)))) throw new Error(`this user may not write into ${dirname(path)}`)
+  try {
+    await keepManifest(path, root)
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error
+    throw new Error(`another version of the model is set aside in ${setAsideFolder(root)}`)
+  }
+}
+
+/** Unless it is another one that an earlier run kept. */
+async function forgetOwn(manifest: StoredManifest, store: Store): Promise<void> {
+  const [kept, now] = await Promise.all(
+    [keptAs(manifest.path, store.root), manifest.path].map((path) => readFile(path).catch(() => undefined)),
+  )
+  if (kept !== undefined && now?.equals(kept)) await forget(manifest.path, store.root)
+}
+
+async function takeFromItsPlace({path, digest, defect}: Damage, store: Store): Promise<void> {
+  const file = digest === undefined ? undefined : store.blobs.get(digest)?.file
+  if (file === undefined || defect.kind === 'misstated' || isUnreadable(file)) return
+  if (!(await isUnchanged(path, file, store.roots))) throw new Error(`${path} was written since it was looked at`)
+  await unlink(path)
+}
+
+/** Sees to it that the manifest is the one that was here, unless somebody else changed it. Tells what to say where the model is not mended. */
+async function settleManifest(
+  manifest: StoredManifest,
+  pulled: Pulled,
+  {damages, isExpected, store}: {damages: readonly Damage[]; isExpected: (digest: string) => boolean; store: Store},
+): Promise<RepairOutcome> {
+  const change = await changeOf(manifest, store)
+  const now = await readManifest(manifest.path, store.roots)
+  const isForeign = 'layers' in now && !now.layers.every(({digest}) => isExpected(digest))
+  // Of a model of many small files the server names none.
+  const isOther =
+    pulled.digests.size === 0 ? pulled.isWritten && isForeign : isOtherVersion(manifest, pulled, {damages, isExpected})
+  if (change === 'broken' || (isOther && (change === 'other' || isForeign))) await restoreManifest(manifest.path, store)
+  await forget(manifest.path, store.root)
+  if (change === 'gone' || (change === 'other' && !isOther)) return 'changed'
+  if (pulled.findings[0]?.code === 'model-name-not-in-registry') return 'not-in-registry'
+  return isOther ? 'superseded' : 'kept'
+}
+
+/** The server names every file that it has already: one that is not named does not belong to what it pulled. */
+function isOtherVersion(
+  {content}: StoredManifest,
+  {digests, isWritten}: Pulled,
+  {damages, isExpected}: {damages: readonly Damage[]; isExpected: (digest: string) => boolean},
+): boolean {
+  if (![...digests].every(isExpected)) return true
+  if (!isWritten || !('layers' in content)) return false
+  return content.layers.some(({digest}) => !digests.has(digest) && !damages.some((damage) => damage.digest === digest))
+}
+
+/** A better one is in its place. */
+async function giveUp(path: string, {root}: Store): Promise<void> {
+  await sync(formsOf(dirname(path), digestOf(path))[0] ?? path)
+  await sync(dirname(path))
+  await forget(path, root)
+}
