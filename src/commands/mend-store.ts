@@ -1,23 +1,17 @@
 import {join} from 'node:path'
 import {wrapAnsi} from 'fast-wrap-ansi'
 import {formatFact} from '../catalogue/fact-format.ts'
-import type {Language} from '../catalogue/language.ts'
 import {fillTemplate} from '../catalogue/template.ts'
 import type {Session} from '../cli/program.ts'
-import type {Host} from '../host/host.ts'
 import {mayWrite, ownerOf} from '../host/owner.ts'
 import {type Server, troubleText} from '../ollama/server.ts'
 import {planRemovals, type Removal, removeLeftOvers} from '../store/left-overs.ts'
-import {isReadBy} from '../store/proof.ts'
-import type {Store} from '../store/read-store.ts'
-import {recoverStore} from '../store/recover.ts'
-import {type Repair, repairStore, sortDamages} from '../store/repair.ts'
-import {lockStore} from '../store/repair-lock.ts'
+import {allOf, type Repair, sortDamages} from '../store/repair.ts'
 import type {Damage, StoreResult} from '../store/verify-store.ts'
 import {printableLine} from '../terminal/printable.ts'
 import {UsageError} from '../usage/usage-error.ts'
 import {askYesNo, canAsk} from './ask.ts'
-import {pullAnew} from './pull-anew.ts'
+import {type Mending, repairProven} from './repair-proven.ts'
 
 /** What `verify` may change, as commander hands it over. */
 export interface MendOptions {
@@ -38,16 +32,6 @@ export interface Mended {
   readonly result: StoreResult
   readonly repairs: readonly Repair[]
   readonly removals: readonly Removal[]
-}
-
-export interface Mending {
-  readonly server: Server
-  readonly host: Host
-  readonly language: Language
-  /** For a request that is no pull. */
-  readonly timeoutMs: number
-  /** Looks at one model of the store once more, or without a name at all that were asked for. */
-  readonly look: (model?: string) => Promise<StoreResult>
 }
 
 /** Throws a usage error where it is plain before any file is hashed that nothing could be done. */
@@ -95,7 +79,7 @@ export async function mendStore(
   if (options.dryRun || !isDue || signal.aborted) return planned
   if (!(await isAgreed(planned, {mendable, isAside}, mending, options, session))) return planned
   const removed = await removeLeftOvers(removals, {root: store.root, wanted, signal})
-  const repairs = isAside || mendable.length > 0 ? await repair(first, mending, options, session) : []
+  const repairs = isAside || mendable.length > 0 ? await repairProven(first, mending, options, session) : []
   const fixed = new Set(repairs.filter(({outcome}) => outcome === 'fixed').map(({path}) => path))
   const result = signal.aborted
     ? {...first, damages: first.damages.filter(({path}) => !fixed.has(path))}
@@ -132,75 +116,4 @@ async function isAgreed(
     if (!signal.aborted) throw error
     return false
   })
-}
-
-/** Where it is proven that the server reads this store, and no other doctor repairs it. */
-async function repair(
-  first: StoreResult,
-  mending: Mending,
-  options: MendOptions,
-  session: Session,
-): Promise<readonly Repair[]> {
-  const {server, language} = mending
-  const {store, damages} = first
-  const {url} = server.client.address
-  const mendable = async (found: readonly Damage[]): Promise<Damage[]> => (await sortDamages(found)).mendable
-  const none = async (message: string): Promise<Repair[]> => allOf(await mendable(damages), 'untouched', message)
-  try {
-    server.forget()
-    if (!(await isReadBy(server, first))) return await none(fillTemplate(language.verify.otherStore, {url}))
-    await using lock = await lockStore(store.root)
-    if (lock === undefined) return await none(language.verify.locked)
-    await recoverStore(store, session.signal)
-    return await repairInRounds(mendable, store, mending, options, session)
-  } catch (error) {
-    session.signal.throwIfAborted()
-    return none((error as Error).message)
-  }
-}
-
-/** A manifest that is whole again names files that may be damaged, too. */
-async function repairInRounds(
-  mendable: (found: readonly Damage[]) => Promise<Damage[]>,
-  {root}: Store,
-  mending: Mending,
-  options: MendOptions,
-  session: Session,
-): Promise<readonly Repair[]> {
-  const {server, look} = mending
-  const {signal} = session
-  const repairs = new Map<string, Repair>()
-  const pulling = {
-    ...mending,
-    root,
-    insecure: options.insecure ?? false,
-    quiet: options.quiet === true || options.format !== 'human',
-  }
-  for (;;) {
-    const {damages, store} = await look()
-    const open = (await mendable(damages)).filter(({path}) => !repairs.has(path))
-    if (open.length === 0 || signal.aborted) return [...repairs.values()]
-    const done = await repairStore(open, store, {
-      loaded: async () => {
-        const answer = await server.loaded()
-        return answer.ok ? answer.value.map(({name}) => name) : undefined
-      },
-      disruptive: options.disruptive ?? false,
-      pull: (model, isExpected) => pullAnew(model, isExpected, pulling, session),
-      verify: look,
-      signal,
-    })
-    for (const each of done) repairs.set(each.path, each)
-    if (signal.aborted || done.some(({outcome}) => outcome === 'unfinished')) return [...repairs.values()]
-  }
-}
-
-function allOf(damages: readonly Damage[], outcome: 'planned' | 'untouched' | 'by-hand', message?: string): Repair[] {
-  return damages.map(({path, models}) => ({
-    path,
-    models,
-    outcome,
-    ...(message !== undefined && {message}),
-    findings: [],
-  }))
 }

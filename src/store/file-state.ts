@@ -62,7 +62,7 @@ export function isUnreadable(value: object): value is Unreadable {
   return 'message' in value && 'kind' in value && value.kind !== 'not-json'
 }
 
-function isWithin(path: string, root: string): boolean {
+export function isWithin(path: string, root: string): boolean {
   const below = relative(root, path)
   return below !== '' && !below.startsWith('..') && !isAbsolute(below)
 }

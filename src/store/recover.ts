@@ -1,6 +1,7 @@
+import {expectationOf} from './expectation.ts'
 import {createHasher, type Hasher} from './hasher.ts'
 import type {Store} from './read-store.ts'
-import {forget, formsOf, sync} from './set-aside.ts'
+import {forget, formsOf, keptAs, sync} from './set-aside.ts'
 import {changeOf, digestOf, putBackBlobs, restoreManifest} from './settle.ts'
 
 /**
@@ -11,7 +12,7 @@ export async function recoverStore(store: Store, signal: AbortSignal): Promise<v
   const {root, setAside} = store
   const ofOldVersions = new Set<string>()
   for (const kept of setAside.manifests) {
-    const change = await changeOf(kept, store)
+    const change = await changeOf(kept, await expectationOf({...kept, path: keptAs(kept.path, root)}, root), store)
     if (change === 'other' && 'layers' in kept.content)
       for (const {digest} of kept.content.layers) ofOldVersions.add(digest)
     if (change === 'other') continue

@@ -1,9 +1,10 @@
-import {readdir, readFile, unlink} from 'node:fs/promises'
+import {readFile, unlink} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {mayWrite} from '../host/owner.ts'
 import {modelKey} from '../ollama/model-name.ts'
+import {type Expectation, expectationOf} from './expectation.ts'
 import {isUnchanged, isUnreadable} from './file-state.ts'
-import {readManifest, type StoredManifest} from './read-manifests.ts'
+import type {StoredManifest} from './read-manifests.ts'
 import type {Store} from './read-store.ts'
 import {type Pulled, type Repair, type RepairOptions, type RepairOutcome, stateOf} from './repair.ts'
 import {forget, formsOf, isCode, keepBlob, keepManifest, keptAs, setAsideFolder, sync} from './set-aside.ts'
@@ -27,21 +28,21 @@ export async function repairModel(
   if (manifest === undefined) return all('untouched', {message: 'its manifest is gone'})
   const reason = await whyNot(damages, store, options)
   if (reason !== undefined) return all(...reason)
-  const isExpected = await expectationOf(manifest, store)
+  const expected = await expectationOf(manifest, store.root)
   let kept: string[]
   try {
     kept = await takeAway(manifest, damages, store)
   } catch (error) {
     return all('untouched', {message: (error as Error).message})
   }
-  const pulled = await options.pull(model, isExpected)
+  const pulled = await options.pull(model, expected.allows)
   if (!pulled.isOver) return all('unfinished', {findings: pulled.findings})
   try {
-    const failed = await settleManifest(manifest, pulled, {damages, isExpected, store})
+    const failed = await settleManifest(manifest, pulled, {damages, expected, store})
     const contested = await putBackBlobs(kept, store)
     if (signal.aborted) return all(contested.length > 0 ? 'unfinished' : 'kept')
     const after = await options.verify(model)
-    if (signal.aborted) return all('unfinished')
+    if (signal.aborted) return all(contested.length > 0 ? 'unfinished' : 'kept')
     const isNeeded = await needs(store)
     const isGood = judgeOf(after)
     const isSettled = (digest: string): boolean => isGood(digest) || !isNeeded(digest)
@@ -87,18 +88,6 @@ async function whyNot(
       return ['in-use']
   }
   return undefined
-}
-
-/** What may come of the version that is here: what its manifest names; where that is damaged, what is left of it, and what is there. */
-async function expectationOf({path, content}: StoredManifest, store: Store): Promise<(digest: string) => boolean> {
-  if ('layers' in content) {
-    const digests = new Set(content.layers.map(({digest}) => digest))
-    return (digest) => digests.has(digest)
-  }
-  const text = await readFile(path, 'latin1').catch(() => '')
-  const named = new Set([...text.matchAll(/sha256:([0-9a-f]{64})/g)].map(([, digest = '']) => digest))
-  const there = new Set((await readdir(join(store.root, 'blobs'))).map(digestOf))
-  return (digest) => named.has(digest) || (named.size === 0 && there.has(digest))
 }
 
 /**
@@ -161,30 +150,27 @@ async function takeFromItsPlace({path, digest, defect}: Damage, store: Store): P
 async function settleManifest(
   manifest: StoredManifest,
   pulled: Pulled,
-  {damages, isExpected, store}: {damages: readonly Damage[]; isExpected: (digest: string) => boolean; store: Store},
+  {damages, expected, store}: {damages: readonly Damage[]; expected: Expectation; store: Store},
 ): Promise<RepairOutcome> {
-  const change = await changeOf(manifest, store)
-  const now = await readManifest(manifest.path, store.roots)
-  const isForeign = 'layers' in now && !now.layers.every(({digest}) => isExpected(digest))
-  // Of a model of many small files the server names none.
-  const isOther =
-    pulled.digests.size === 0 ? pulled.isWritten && isForeign : isOtherVersion(manifest, pulled, {damages, isExpected})
-  if (change === 'broken' || (isOther && (change === 'other' || isForeign))) await restoreManifest(manifest.path, store)
+  const change = await changeOf(manifest, expected, store)
+  const isByPull = change === 'other' && isFromPull(pulled, expected, damages)
+  if (change === 'broken' || isByPull) await restoreManifest(manifest.path, store)
   await forget(manifest.path, store.root)
-  if (change === 'gone' || (change === 'other' && !isOther)) return 'changed'
+  if (change === 'gone' || (change === 'other' && !isByPull)) return 'changed'
   if (pulled.findings[0]?.code === 'model-name-not-in-registry') return 'not-in-registry'
-  return isOther ? 'superseded' : 'kept'
+  return isByPull || ![...pulled.digests].every(expected.allows) ? 'superseded' : 'kept'
 }
 
-/** The server names every file that it has already: one that is not named does not belong to what it pulled. */
-function isOtherVersion(
-  {content}: StoredManifest,
-  {digests, isWritten}: Pulled,
-  {damages, isExpected}: {damages: readonly Damage[]; isExpected: (digest: string) => boolean},
-): boolean {
-  if (![...digests].every(isExpected)) return true
-  if (!isWritten || !('layers' in content)) return false
-  return content.layers.some(({digest}) => !digests.has(digest) && !damages.some((damage) => damage.digest === digest))
+/**
+ * Whether it was the pull that wrote another version. The server names every file that it has already: one that it does not name is not of
+ * what it pulled. Of a model of many small files it names none, and then whoever came last is taken to be the pull.
+ */
+function isFromPull({digests, isWritten}: Pulled, {names, allows}: Expectation, damages: readonly Damage[]): boolean {
+  if (!isWritten) return false
+  const whole = [...names].filter((name) => !damages.some(({digest}) => digest === name))
+  return (
+    digests.size === 0 || whole.length === 0 || ![...digests].every(allows) || !whole.every((name) => digests.has(name))
+  )
 }
 
 /** A better one is in its place. */

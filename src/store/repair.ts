@@ -70,6 +70,21 @@ export interface Pulled {
   readonly isWritten: boolean
 }
 
+/** The same outcome for each. */
+export function allOf(
+  damages: readonly Damage[],
+  outcome: 'planned' | 'untouched' | 'by-hand',
+  message?: string,
+): Repair[] {
+  return damages.map(({path, models}) => ({
+    path,
+    models,
+    outcome,
+    ...(message !== undefined && {message}),
+    findings: [],
+  }))
+}
+
 /** Those that pulling anew can mend, and those that somebody has to look at; neither, what could only not be read. */
 export async function sortDamages(damages: readonly Damage[]): Promise<{mendable: Damage[]; byHand: Damage[]}> {
   const mendable: Damage[] = []

@@ -1,7 +1,8 @@
 import {randomUUID} from 'node:crypto'
 import {chown, lstat, readFile, realpath, rename, rm, stat, utimes} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
-import type {Manifest} from './manifest.ts'
+import {type Expectation, isOfVersion} from './expectation.ts'
+import {isUnreadable, isWithin} from './file-state.ts'
 import {readManifest, readManifests, type StoredManifest} from './read-manifests.ts'
 import type {Store} from './read-store.ts'
 import {forget, formsOf, keptAs, putBackBlob, writeNew} from './set-aside.ts'
@@ -12,26 +13,20 @@ type Place = Pick<Store, 'root' | 'roots'>
 /** How a manifest is now, beside the one that was kept. */
 export type Change = 'none' | 'gone' | 'broken' | 'other'
 
-export async function changeOf(kept: StoredManifest, {root, roots}: Place): Promise<Change> {
+export async function changeOf(kept: StoredManifest, expected: Expectation, {root, roots}: Place): Promise<Change> {
   const now = await readManifest(kept.path, roots)
-  if ('layers' in now) return 'layers' in kept.content && !haveSameLayers(now, kept.content) ? 'other' : 'none'
-  if ('kind' in now && now.kind === 'gone') return 'gone'
+  if ('layers' in now) return isOfVersion(now, expected) ? 'none' : 'other'
+  if (isUnreadable(now)) return now.kind === 'gone' ? 'gone' : 'none'
   if ('layers' in kept.content) return 'broken'
   const [text, keptText] = await Promise.all([kept.path, keptAs(kept.path, root)].map((path) => readFile(path)))
-  return text?.equals(keptText ?? Buffer.alloc(0)) ? 'none' : 'broken'
-}
-
-/** Whether two manifests name the same files, whatever sizes they give them. */
-export function haveSameLayers(one: Manifest, other: Manifest): boolean {
-  const digests = new Set(other.layers.map(({digest}) => digest))
-  return one.layers.length === other.layers.length && one.layers.every(({digest}) => digests.has(digest))
+  return text !== undefined && keptText?.equals(text) ? 'none' : 'broken'
 }
 
 /** Writes a manifest as it was kept, with its time, its mode and its owner, over the one that the server wrote. */
 export async function restoreManifest(place: string, {root, roots}: Place): Promise<void> {
   const folder = dirname(place)
   const target = await realpath(folder)
-  if (!roots.some((part) => target.startsWith(part))) throw new Error(`${folder} leads out of the store`)
+  if (!roots.some((part) => isWithin(target, part))) throw new Error(`${folder} leads out of the store`)
   const there = await lstat(place)
   if (!there.isFile()) throw new Error(`${place} is no plain file`)
   const kept = keptAs(place, root)

@@ -1,19 +1,16 @@
-import type {Command} from '../catalogue/entry.ts'
 import {formatFact} from '../catalogue/fact-format.ts'
 import type {Code} from '../catalogue/index.ts'
 import type {Language} from '../catalogue/language.ts'
-import {type Args, shellWord} from '../catalogue/template.ts'
 import type {Finding} from '../checks/check.ts'
 import type {Target} from '../diagnosis/advice.ts'
 import {toFindingReport} from '../diagnosis/build-report.ts'
 import type {FindingReport, Tool, Verdict} from '../diagnosis/report.ts'
 import {redactAll} from '../redact/redact.ts'
 import type {Removal, RemovalOutcome} from './left-overs.ts'
-import type {Store} from './read-store.ts'
 import type {Repair, RepairOutcome} from './repair.ts'
 import {setAsideFolder} from './set-aside.ts'
+import {aboutStore, whichStore, withoutWhatFailed} from './store-advice.ts'
 import {fileSystemFinding, findingOf, standingOf, unreadFinding} from './store-findings.ts'
-import {serviceStore} from './usual-stores.ts'
 import type {StoreResult} from './verify-store.ts'
 
 /** What `verify` found, as its JSON format prints it; docs/report.schema.json is its schema. */
@@ -71,25 +68,6 @@ export interface StoreReportOptions {
   readonly removals: readonly Removal[]
   readonly target: Target
   readonly language: Language
-}
-
-/** In commands the usual place stands for the store that was looked at. */
-function aboutStore({confirm, remedies, ...finding}: FindingReport, root: string): FindingReport {
-  const here = ({run, ...command}: Command): Command => ({
-    ...command,
-    run: run.replaceAll(serviceStore, shellWord(root, 'posix')),
-  })
-  return {
-    ...finding,
-    confirm: {...confirm, commands: confirm.commands.map(here)},
-    remedies: remedies.map((remedy) => ({...remedy, commands: remedy.commands.map(here)})),
-  }
-}
-
-/** What commands would not help after what a repair met. */
-const ofNoUse: Readonly<Partial<Record<RepairOutcome, readonly string[]>>> = {
-  superseded: [' --repair'],
-  'not-in-registry': [' --repair', 'ollama pull'],
 }
 
 export function buildStoreReport(result: StoreResult, options: StoreReportOptions): StoreReport {
@@ -165,21 +143,6 @@ function absentFinding(root: string): (model: string) => Finding {
     args: {model},
     evidence: [{source: root, text: 'has no manifest of this name'}],
   })
-}
-
-/** What a command must name to find this store again: nothing where the server tells, and whoever is to run it sees the same. */
-function whichStore({args = {}}: Finding, {root, owner}: Store, from: StoreSource): Args {
-  if (args.owner === undefined) return from === 'server' ? {} : {store: root}
-  return {store: root, ...(owner !== undefined && owner.user !== args.owner && {storeOwner: owner.user})}
-}
-
-/** Where the registry has nothing that would mend it, nobody is told to pull it, and so to remove it first. */
-function withoutWhatFailed(finding: FindingReport, outcome: RepairOutcome | undefined): FindingReport {
-  const failed = outcome === undefined ? [] : (ofNoUse[outcome] ?? [])
-  const remedies = finding.remedies.filter(
-    ({commands}) => !commands.some(({run}) => failed.some((words) => run.includes(words))),
-  )
-  return {...finding, remedies}
 }
 
 function unfinishedRepair(root: string, files: number): Finding {

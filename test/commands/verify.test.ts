@@ -682,6 +682,14 @@ describe('--repair', () => {
     ],
     ['an empty manifest', ({store}) => writeFileSync(manifestPath(store.root, 'qwen3:8b'), ''), ['qwen3:8b']],
     [
+      'a manifest cut in the middle',
+      ({store}) => {
+        const path = manifestPath(store.root, 'llama3.2:1b')
+        writeFileSync(path, readFileSync(path).subarray(0, 500))
+      },
+      ['llama3.2:1b'],
+    ],
+    [
       'a manifest that has a size wrong',
       ({store}) => {
         const path = manifestPath(store.root, 'qwen3:8b')
