@@ -127,6 +127,8 @@ export interface VerifyWords {
   /** Above the files that are to be removed. */
   readonly removal: string
   readonly confirm: string
+  /** After an interruption. */
+  readonly aside: string
   readonly otherStore: string
   /** Where another doctor repairs the store now. */
   readonly locked: string

@@ -6,7 +6,8 @@ import type {Session} from '../cli/program.ts'
 import {mayWrite, ownerOf} from '../host/owner.ts'
 import {type Server, troubleText} from '../ollama/server.ts'
 import {planRemovals, type Removal, removeLeftOvers} from '../store/left-overs.ts'
-import {allOf, type Repair, sortDamages} from '../store/repair.ts'
+import {allOf, type Repair, sortDamages, stateOf} from '../store/repair.ts'
+import {readSetAside, setAsideFolder} from '../store/set-aside.ts'
 import type {Damage, StoreResult} from '../store/verify-store.ts'
 import {printableLine} from '../terminal/printable.ts'
 import {UsageError} from '../usage/usage-error.ts'
@@ -45,19 +46,22 @@ export async function expectMendable(
   if (!(repair || removeOrphans || removePartials) || dryRun) return
   if (!yes && !canAsk(session))
     throw new UsageError('nobody can be asked here: --yes says that it is meant, --dry-run tells what would be done')
-  const blobs = join(root, 'blobs')
-  if (!(await mayWrite(blobs))) {
-    const owner = await ownerOf(blobs)
-    throw new UsageError(
-      `this user may not write into ${blobs}${owner ? `: run it as ${owner.user}, or with sudo` : ''}`,
-    )
-  }
+  await expectWritable(join(root, 'blobs'))
   if (!repair) return
+  await expectWritable(setAsideFolder(root))
   const loaded = await server.loaded()
   session.signal.throwIfAborted()
   if (loaded.ok) return
   throw new UsageError(
     `--repair has the server at ${server.client.address.url} pull anew what is damaged, and /api/ps fails there: ${troubleText(loaded.trouble)}`,
+  )
+}
+
+async function expectWritable(folder: string): Promise<void> {
+  if ((await stateOf(folder)) === 'gone' || (await mayWrite(folder))) return
+  const owner = await ownerOf(folder)
+  throw new UsageError(
+    `this user may not write into ${folder}${owner ? `: run it as ${owner.user}, or with sudo` : ''}`,
   )
 }
 
@@ -81,10 +85,14 @@ export async function mendStore(
   const removed = await removeLeftOvers(removals, {root: store.root, wanted, signal})
   const repairs = isAside || mendable.length > 0 ? await repairProven(first, mending, options, session) : []
   const fixed = new Set(repairs.filter(({outcome}) => outcome === 'fixed').map(({path}) => path))
-  const result = signal.aborted
-    ? {...first, damages: first.damages.filter(({path}) => !fixed.has(path))}
-    : await mending.look()
+  const result = signal.aborted ? await withoutLooking(first, fixed) : await mending.look()
   return {result, repairs: [...repairs, ...allOf(byHand, 'by-hand')], removals: removed}
+}
+
+/** After an interruption: what was found before, less what was mended since. */
+async function withoutLooking(first: StoreResult, fixed: ReadonlySet<string>): Promise<StoreResult> {
+  const store = {...first.store, setAside: await readSetAside(first.store.root)}
+  return {...first, store, damages: first.damages.filter(({path}) => !fixed.has(path))}
 }
 
 /** The list is shown whoever agrees to it. */

@@ -25,7 +25,7 @@ export interface PullAnewOptions {
 /** How long a pull may stand still, how often it is asked for again, and when. */
 const patience = {stallTimeoutMs: 60_000, retries: 3, retryDelayMs: 1_000}
 /** With less to come the server may be done before it hears that nobody wants it; what it then writes can be put back. */
-const worthStopping = 100_000_000
+const worthStopping = 32_000_000
 const realDigest = /^sha256:([0-9a-f]{64})$/
 
 /** Has the server pull a model, and ends that early where a large file is to come that is not of the version that the store has. */
@@ -47,7 +47,11 @@ export async function pullAnew(
   let isOver = true
   let isWritten = false
   const observer = await createPullObserver({format: 'human', ...(quiet && {quiet})}, language, session, client.address)
-  const pulled = (findings: Pulled['findings']): Pulled => ({findings, digests, isOver, isWritten})
+  const pulled = (findings: Pulled['findings']): Pulled => {
+    // An earlier attempt that goes on can only write the same.
+    const isSame = isWritten && [...digests].every(isExpected)
+    return {findings, digests, isOver: isOver || isSame, isWritten}
+  }
   try {
     const {findings} = await pullModel(model, {
       pull: async (name, watched) => {
@@ -80,10 +84,16 @@ export async function pullAnew(
   }
 }
 
-/** What the server hashes it goes on with, and then writes its manifest, whether anybody listens or not; so a proxy's word ends nothing. */
-function isOverWith(end: PullEnd, {phase}: PullProgress): boolean {
-  if (end.kind === 'success' || (end.kind === 'error' && end.status === 200)) return true
-  return phase === 'manifest' || phase === 'download'
+/**
+ * Whether the server will write nothing more: by its own word, or where much is left to download. What it hashes it goes on with, and then
+ * writes the manifest, whether anybody listens or not; and how far it is by now is more than was read of it.
+ */
+function isOverWith(end: PullEnd, progress: PullProgress): boolean {
+  if (end.kind === 'success') return true
+  if (end.kind === 'error') return (end.status ?? 0) < 500
+  if (end.kind === 'failure' && end.failure.kind === 'refused') return true
+  const left = [...progress.remaining()].reduce((sum, [, bytes]) => sum + bytes, 0)
+  return progress.phase === 'download' && left > worthStopping
 }
 
 function namesOf(progress: PullProgress): {digest: string; bytes: number}[] {

@@ -4,6 +4,7 @@ import type {Session} from '../cli/program.ts'
 import type {Host} from '../host/host.ts'
 import type {Server} from '../ollama/server.ts'
 import {isReadBy} from '../store/proof.ts'
+import {readStore} from '../store/read-store.ts'
 import {recoverStore} from '../store/recover.ts'
 import {allOf, type Repair, repairStore, sortDamages} from '../store/repair.ts'
 import {lockStore} from '../store/repair-lock.ts'
@@ -46,7 +47,7 @@ export async function repairProven(
     if (!(await isReadBy(server, first))) return await none(fillTemplate(language.verify.otherStore, {url}))
     await using lock = await lockStore(store.root)
     if (lock === undefined) return await none(language.verify.locked)
-    await recoverStore(store, session.signal)
+    await recoverStore(await readStore(store.root), session.signal)
     return await repairInRounds(store.root, mending, options, session)
   } catch (error) {
     session.signal.throwIfAborted()

@@ -1,5 +1,6 @@
 import {type Language, loadLanguage} from '../catalogue/language.ts'
 import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
+import {fillTemplate} from '../catalogue/template.ts'
 import type {Surroundings} from '../checks/check.ts'
 import {provenStore} from '../checks/own-store.ts'
 import {exitCodeOf, exitCodes} from '../cli/exit-code.ts'
@@ -13,6 +14,7 @@ import {renderStores} from '../reporters/store/stores.ts'
 import {cacheFile, type DigestCache, openDigestCache} from '../store/digest-cache.ts'
 import {findStores} from '../store/find-stores.ts'
 import {readStore} from '../store/read-store.ts'
+import {setAsideFolder} from '../store/set-aside.ts'
 import {buildStoreReport} from '../store/store-report.ts'
 import {type StoreResult, verifyStore} from '../store/verify-store.ts'
 import {UsageError} from '../usage/usage-error.ts'
@@ -91,6 +93,9 @@ export async function runVerifyCommand(
     },
   )
   const reporter = await storeReporters[options.format]()
+  const {setAside, root} = result.store
+  if (signal.aborted && setAside.blobs.length + setAside.manifests.length > 0)
+    io.stderr.write(`${fillTemplate(language.verify.aside, {path: setAsideFolder(root)})}\n`)
   // A program that was promised one document gets the one that says that it was interrupted.
   if (signal.aborted && options.format === 'json') throw signal.reason
   if (signal.aborted) io.stderr.write(`${language.verify.interrupted}\n`)

@@ -72,6 +72,7 @@ export async function readStore(path: string): Promise<Store> {
     }
   }
   const [setAside, fileSystem, owner] = await Promise.all([readSetAside(root), fileSystemOf(folder), ownerOf(folder)])
+  unread.push(...setAside.unread)
   const unreadBlobs = unread.find((part) => part.path === folder && part.kind !== 'gone')
   return {root, roots, manifests, blobs, unreadBlobs, partials, setAside, unread, fileSystem, owner}
 }

@@ -1,49 +1,55 @@
-import {readFile, rm, rmdir, stat, utimes} from 'node:fs/promises'
-import {hostname} from 'node:os'
+import {randomUUID} from 'node:crypto'
+import {readFile, rename, rm, rmdir, stat, utimes} from 'node:fs/promises'
 import {join} from 'node:path'
 import {isCode, openFolder, setAsideFolder, writeNew} from './set-aside.ts'
 
-const beatMs = 5_000
-/** A run that has not been heard of for so long is none: it was killed. */
-const staleMs = 60_000
+const beatMs = 3_000
+/** A run that has not been heard of for so long is none: it was killed. By its number nobody could tell, from another container. */
+const staleMs = 30_000
 
 /** Keeps any other doctor from repairing a store meanwhile. Undefined where one does. */
 export async function lockStore(root: string): Promise<AsyncDisposable | undefined> {
   const folder = setAsideFolder(root)
-  const path = join(folder, 'running.json')
+  const path = join(folder, 'running')
+  const own = randomUUID()
+  const isOwn = async (): Promise<boolean> => (await readFile(path, 'utf8').catch(() => '')) === own
   await openFolder(folder, root)
-  if (await isHeld(path)) return undefined
-  await rm(path, {force: true})
-  try {
-    await writeNew(path, Buffer.from(JSON.stringify({pid: process.pid, host: hostname()})))
-  } catch (error) {
-    if (isCode(error, 'EEXIST')) return undefined
-    throw error
-  }
-  const beat = setInterval(() => {
+  if (!(await take(path, own))) return undefined
+  const beat = setInterval(async () => {
     const now = new Date()
-    utimes(path, now, now).catch(() => undefined)
+    if (await isOwn()) await utimes(path, now, now).catch(() => undefined)
   }, beatMs)
   beat.unref()
   return {
     [Symbol.asyncDispose]: async () => {
       clearInterval(beat)
-      await rm(path, {force: true})
+      if (await isOwn()) await rm(path, {force: true})
       await rmdir(folder).catch(() => undefined)
     },
   }
 }
 
-async function isHeld(path: string): Promise<boolean> {
-  const found = await stat(path).catch(() => undefined)
-  if (found === undefined || Date.now() - found.mtimeMs > staleMs) return false
+async function take(path: string, own: string): Promise<boolean> {
   try {
-    const {pid, host} = JSON.parse(await readFile(path, 'utf8')) as {pid: number; host: string}
-    // In another container, or on another machine, a number tells nothing.
-    if (host !== hostname()) return true
-    process.kill(pid, 0)
+    const found = await stat(path).catch(() => undefined)
+    if (found !== undefined && Date.now() - found.mtimeMs < staleMs) return false
+    if (found !== undefined && !(await removeStale(path, own))) return false
+    await writeNew(path, Buffer.from(own))
     return true
   } catch (error) {
-    return isCode(error, 'EPERM')
+    // Somebody was faster.
+    if (isCode(error, 'EEXIST') || isCode(error, 'ENOENT')) return false
+    throw error
   }
+}
+
+/** Takes a stale lock away; one that somebody has put in its place meanwhile is given back. */
+async function removeStale(path: string, own: string): Promise<boolean> {
+  const stale = await readFile(path, 'utf8')
+  const taken = `${path}.${own}`
+  await rename(path, taken)
+  const isStale = (await readFile(taken, 'utf8')) === stale
+  if (isStale) await rm(taken)
+  else await rename(taken, path)
+  return isStale
 }

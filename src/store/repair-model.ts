@@ -1,4 +1,4 @@
-import {readFile, unlink} from 'node:fs/promises'
+import {unlink} from 'node:fs/promises'
 import {basename, dirname, join} from 'node:path'
 import {mayWrite} from '../host/owner.ts'
 import {modelKey} from '../ollama/model-name.ts'
@@ -7,7 +7,7 @@ import {isUnchanged, isUnreadable} from './file-state.ts'
 import type {StoredManifest} from './read-manifests.ts'
 import type {Store} from './read-store.ts'
 import {type Pulled, type Repair, type RepairOptions, type RepairOutcome, stateOf} from './repair.ts'
-import {forget, formsOf, isCode, keepBlob, keepManifest, keptAs, setAsideFolder, sync} from './set-aside.ts'
+import {forget, formsOf, keepBlob, keepManifest, setAsideFolder, sync} from './set-aside.ts'
 import {changeOf, digestOf, needs, putBackBlobs, restoreManifest} from './settle.ts'
 import type {Damage, StoreResult} from './verify-store.ts'
 
@@ -31,21 +31,21 @@ export async function repairModel(
   const expected = await expectationOf(manifest, store.root)
   let kept: string[]
   try {
-    kept = await takeAway(manifest, damages, store)
+    kept = await takeAway(manifest, expected, damages, store)
   } catch (error) {
     return all('untouched', {message: (error as Error).message})
   }
-  const pulled = await options.pull(model, expected.allows)
-  if (!pulled.isOver) return all('unfinished', {findings: pulled.findings})
   try {
+    const pulled = await options.pull(model, expected.allows)
+    if (!pulled.isOver) return all('unfinished', {findings: pulled.findings})
     const failed = await settleManifest(manifest, pulled, {damages, expected, store})
     const contested = await putBackBlobs(kept, store)
     if (signal.aborted) return all(contested.length > 0 ? 'unfinished' : 'kept')
     const after = await options.verify(model)
     if (signal.aborted) return all(contested.length > 0 ? 'unfinished' : 'kept')
-    const isNeeded = await needs(store)
+    const {byModels} = await needs(store)
     const isGood = judgeOf(after)
-    const isSettled = (digest: string): boolean => isGood(digest) || !isNeeded(digest)
+    const isSettled = (digest: string): boolean => isGood(digest) || !byModels(digest)
     const open = contested.map(digestOf).filter((digest) => !isSettled(digest))
     for (const path of contested.filter((blob) => isSettled(digestOf(blob)))) await giveUp(path, store)
     return damages.map(({path, digest = path, models}) => {
@@ -78,65 +78,49 @@ async function whyNot(
   if (inMemory === undefined) return ['untouched', {message: 'the server does not tell which models are loaded'}]
   if (disruptive) return undefined
   const wanted = new Set(damages.map(({digest}) => digest))
-  const paths = new Set(damages.map(({path}) => path))
   const known = new Map(store.manifests.map((manifest) => [modelKey(manifest.model), manifest]))
   for (const name of inMemory) {
     const manifest = known.get(modelKey(name))
-    // Of one that is not seen here nobody knows what it needs.
-    if (manifest === undefined || paths.has(manifest.path)) return ['in-use']
-    if ('layers' in manifest.content && manifest.content.layers.some(({digest}) => wanted.has(digest)))
-      return ['in-use']
+    // Of one that is not seen here, or whose manifest is damaged, nobody knows what it needs.
+    if (manifest === undefined || !('layers' in manifest.content)) return ['in-use']
+    if (manifest.content.layers.some(({digest}) => wanted.has(digest))) return ['in-use']
   }
   return undefined
 }
 
 /**
  * Keeps all files of a model, and takes the damaged ones from their places. Returns the places of the blobs that are kept; where it
- * rejects, everything is where it was.
+ * rejects, what it took is back.
  */
-async function takeAway(manifest: StoredManifest, damages: readonly Damage[], store: Store): Promise<string[]> {
+async function takeAway(
+  {path: manifest}: StoredManifest,
+  {names}: Expectation,
+  damages: readonly Damage[],
+  store: Store,
+): Promise<string[]> {
   const {root} = store
+  const aside = setAsideFolder(root)
+  if ((await stateOf(manifest)) !== 'file') throw new Error(`${manifest} is a link, or no file`)
+  if (!(await mayWrite(dirname(manifest)))) throw new Error(`this user may not write into ${dirname(manifest)}`)
+  const isNew = await keepManifest(manifest, root)
+  if (isNew === 'other') throw new Error(`another version of the model is set aside in ${aside}`)
   const kept: string[] = []
-  const damaged = new Set(damages.map(({digest}) => digest))
-  const layers = 'layers' in manifest.content ? manifest.content.layers : []
   try {
-    for (const {digest} of layers) {
-      for (const path of formsOf(join(root, 'blobs'), digest)) {
-        const state = await stateOf(path)
-        if (state === 'gone') continue
-        if (state === 'other') throw new Error(`${path} is a link, or no file`)
-        if (!(await keepBlob(path, root)) && !damaged.has(digest))
-          throw new Error(`another ${basename(path)} is set aside in ${setAsideFolder(root)}`)
-        kept.push(path)
-      }
+    for (const path of [...names].flatMap((digest) => formsOf(join(root, 'blobs'), digest))) {
+      const state = await stateOf(path)
+      if (state === 'gone') continue
+      if (state === 'other') throw new Error(`${path} is a link, or no file`)
+      if ((await keepBlob(path, root)) === 'other')
+        throw new Error(`another ${basename(path)} is set aside in ${aside}`)
+      kept.push(path)
     }
-    await keepTheManifest(manifest, store)
     for (const damage of damages) await takeFromItsPlace(damage, store)
     return kept
   } catch (error) {
+    if (isNew === 'made') await forget(manifest, root)
     await putBackBlobs(kept, store)
-    await forgetOwn(manifest, store)
     throw error
   }
-}
-
-async function keepTheManifest({path}: StoredManifest, {root}: Store): Promise<void> {
-  if ((await stateOf(path)) !== 'file') throw new Error(`${path} is a link, or no file`)
-  if (!(await mayWrite(dirname(path)))) throw new Error(`this user may not write into ${dirname(path)}`)
-  try {
-    await keepManifest(path, root)
-  } catch (error) {
-    if (!isCode(error, 'EEXIST')) throw error
-    throw new Error(`another version of the model is set aside in ${setAsideFolder(root)}`)
-  }
-}
-
-/** Unless it is another one that an earlier run kept. */
-async function forgetOwn(manifest: StoredManifest, store: Store): Promise<void> {
-  const [kept, now] = await Promise.all(
-    [keptAs(manifest.path, store.root), manifest.path].map((path) => readFile(path).catch(() => undefined)),
-  )
-  if (kept !== undefined && now?.equals(kept)) await forget(manifest.path, store.root)
 }
 
 async function takeFromItsPlace({path, digest, defect}: Damage, store: Store): Promise<void> {

@@ -1,5 +1,7 @@
-import {constants, link, lstat, mkdir, open, readFile, realpath, rmdir, stat, unlink, utimes} from 'node:fs/promises'
-import {basename, dirname, join, relative} from 'node:path'
+import {randomUUID} from 'node:crypto'
+import {constants, link, lstat, mkdir, open, readFile, rmdir, stat, unlink, utimes} from 'node:fs/promises'
+import {basename, dirname, join, relative, sep} from 'node:path'
+import {toUnreadable, type Unread} from './file-state.ts'
 import {entriesOf, readManifests, type StoredManifest} from './read-manifests.ts'
 
 /**
@@ -20,21 +22,34 @@ export interface KeptFiles {
   readonly blobs: readonly string[]
   /** As they were kept, under the path where each belongs. */
   readonly manifests: readonly StoredManifest[]
+  readonly unread: readonly Unread[]
 }
 
 export async function readSetAside(root: string): Promise<KeptFiles> {
   const folder = setAsideFolder(root)
-  if (!(await lstat(folder).catch(() => undefined))?.isDirectory()) return {blobs: [], manifests: []}
-  const blobs = (await entriesOf(join(folder, 'blobs'), []))
+  const unread: Unread[] = []
+  const isFolder = async (path: string): Promise<boolean> => {
+    const found = await lstat(path).catch(async (error) => {
+      const reason = await toUnreadable(error, path)
+      if (reason.kind !== 'gone') unread.push({path, ...reason})
+    })
+    return found?.isDirectory() === true
+  }
+  if (!(await isFolder(folder))) return {blobs: [], manifests: [], unread}
+  const entries = (await isFolder(join(folder, 'blobs'))) ? await entriesOf(join(folder, 'blobs'), unread) : []
+  const blobs = entries
     .filter((entry) => entry.isFile() && blobName.test(entry.name))
     .map(({name}) => join(root, 'blobs', name))
-  const {manifests} = await readManifests(folder, [folder])
-  const kept: StoredManifest[] = []
-  for (const manifest of manifests) {
-    if ((await lstat(manifest.path)).isFile())
-      kept.push({...manifest, path: join(root, relative(folder, manifest.path))})
+  const manifests: StoredManifest[] = []
+  if (await isFolder(join(folder, 'manifests'))) {
+    const found = await readManifests(folder, [folder])
+    unread.push(...found.unread.filter(({kind}) => kind === 'forbidden'))
+    for (const manifest of found.manifests) {
+      const file = await lstat(manifest.path).catch(() => undefined)
+      if (file?.isFile()) manifests.push({...manifest, path: join(root, relative(folder, manifest.path))})
+    }
   }
-  return {blobs, manifests: kept}
+  return {blobs, manifests, unread}
 }
 
 /** Where the second name of a file is. */
@@ -42,30 +57,34 @@ export function keptAs(place: string, root: string): string {
   return join(setAsideFolder(root), relative(root, place))
 }
 
-/** Gives a blob its second name. False where another file has it already, which an earlier repair left. */
-export async function keepBlob(place: string, root: string): Promise<boolean> {
+/** Gives a blob its second name: `same` where it has it already, `other` where another file has it. */
+export async function keepBlob(place: string, root: string): Promise<'made' | 'same' | 'other'> {
   const kept = await prepare(place, root)
   try {
     await link(place, kept)
-    return true
+    return 'made'
   } catch (error) {
     if (!isCode(error, 'EEXIST')) throw error
-    return isSameFile(place, kept)
+    return (await isSameFile(place, kept)) ? 'same' : 'other'
   }
 }
 
-/** Copies a manifest with its time: the server writes over the one that is there. Rejects where another one is kept already. */
-export async function keepManifest(place: string, root: string): Promise<void> {
+/** Copies a manifest with its time: the server writes over the one that is there. `other` where another one is kept already. */
+export async function keepManifest(place: string, root: string): Promise<'made' | 'same' | 'other'> {
   const kept = await prepare(place, root)
-  const {atime, mtime} = await stat(place)
-  await writeNew(kept, await readFile(place))
+  const [bytes, {atime, mtime}] = await Promise.all([readFile(place), stat(place)])
+  try {
+    await writeNew(kept, bytes)
+  } catch (error) {
+    if (!isCode(error, 'EEXIST')) throw error
+    return (await readFile(kept)).equals(bytes) ? 'same' : 'other'
+  }
   await utimes(kept, atime, mtime)
+  return 'made'
 }
 
-/**
- * Puts a blob back where none is, by either form of its name. `other` where another file is there now: then it stays set aside.
- */
-export async function putBackBlob(place: string, root: string): Promise<'back' | 'other'> {
+/** Puts a blob back where none is, by either form of its name. `other` where another file is there now. */
+export async function linkBack(place: string, root: string): Promise<'back' | 'other'> {
   const kept = keptAs(place, root)
   if (!(await isThere(otherForm(place)))) {
     try {
@@ -76,7 +95,6 @@ export async function putBackBlob(place: string, root: string): Promise<'back' |
   }
   if (!(await isSameFile(place, kept))) return 'other'
   await sync(dirname(place))
-  await forget(place, root)
   return 'back'
 }
 
@@ -100,14 +118,29 @@ export function formsOf(blobs: string, digest: string): readonly string[] {
   return ['-', ':'].map((mark) => join(blobs, `sha256${mark}${digest}`))
 }
 
-/** Writes a file that is not there yet, and sees that it is on the disk. */
+/** Makes a folder of the set-aside store, level by level: none may be a link, which would lead out of the store. */
+export async function openFolder(folder: string, root: string): Promise<void> {
+  let path = join(root, 'blobs')
+  for (const level of relative(path, folder).split(sep)) {
+    path = join(path, level)
+    await mkdir(path).catch((error) => {
+      if (!isCode(error, 'EEXIST')) throw error
+    })
+    if (!(await lstat(path)).isDirectory()) throw new Error(`${path} is a link, or no folder`)
+  }
+}
+
+/** Writes a file that is not there yet: whole, and on the disk, or not at all. */
 export async function writeNew(path: string, bytes: Buffer): Promise<void> {
-  const handle = await open(path, 'wx')
+  const temporary = join(dirname(path), `.${randomUUID()}`)
+  const handle = await open(temporary, 'wx')
   try {
     await handle.writeFile(bytes)
     await handle.sync()
+    await link(temporary, path)
   } finally {
     await handle.close()
+    await unlink(temporary)
   }
   await sync(dirname(path))
 }
@@ -119,11 +152,8 @@ export async function sync(path: string): Promise<void> {
   await handle?.close()
 }
 
-/** Makes a folder of the set-aside store; neither it nor one above it may be a link, which would lead out of the store. */
-export async function openFolder(folder: string, root: string): Promise<void> {
-  await mkdir(folder, {recursive: true})
-  const expected = join(await realpath(join(root, 'blobs')), relative(join(root, 'blobs'), folder))
-  if ((await realpath(folder)) !== expected) throw new Error(`${folder} is a link`)
+export function isCode(error: unknown, code: string): boolean {
+  return (error as NodeJS.ErrnoException).code === code
 }
 
 async function prepare(place: string, root: string): Promise<string> {
@@ -147,8 +177,4 @@ async function isSameFile(first: string, second: string): Promise<boolean> {
 
 async function isThere(path: string): Promise<boolean> {
   return (await lstat(path).catch(() => undefined)) !== undefined
-}
-
-export function isCode(error: unknown, code: string): boolean {
-  return (error as NodeJS.ErrnoException).code === code
 }

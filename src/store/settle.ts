@@ -1,11 +1,11 @@
 import {randomUUID} from 'node:crypto'
-import {chown, lstat, readFile, realpath, rename, rm, stat, utimes} from 'node:fs/promises'
+import {chmod, chown, lstat, open, readFile, realpath, rename, rm, stat, utimes} from 'node:fs/promises'
 import {dirname, join} from 'node:path'
-import {type Expectation, isOfVersion} from './expectation.ts'
+import {type Expectation, expectationOf, isOfVersion} from './expectation.ts'
 import {isUnreadable, isWithin} from './file-state.ts'
 import {readManifest, readManifests, type StoredManifest} from './read-manifests.ts'
 import type {Store} from './read-store.ts'
-import {forget, formsOf, keptAs, putBackBlob, writeNew} from './set-aside.ts'
+import {forget, formsOf, keptAs, linkBack, readSetAside, setAsideFolder, writeNew} from './set-aside.ts'
 
 /** The place of the files that are in it. */
 type Place = Pick<Store, 'root' | 'roots'>
@@ -22,59 +22,83 @@ export async function changeOf(kept: StoredManifest, expected: Expectation, {roo
   return text !== undefined && keptText?.equals(text) ? 'none' : 'broken'
 }
 
-/** Writes a manifest as it was kept, with its time, its mode and its owner, over the one that the server wrote. */
+/** Writes a manifest as it was kept, with its time, over the one that the server wrote, which keeps its mode and its owner. */
 export async function restoreManifest(place: string, {root, roots}: Place): Promise<void> {
-  const folder = dirname(place)
-  const target = await realpath(folder)
-  if (!roots.some((part) => isWithin(target, part))) throw new Error(`${folder} leads out of the store`)
+  const folder = await realpath(dirname(place))
+  if (!roots.some((part) => isWithin(folder, part))) throw new Error(`${dirname(place)} leads out of the store`)
   const there = await lstat(place)
   if (!there.isFile()) throw new Error(`${place} is no plain file`)
   const kept = keptAs(place, root)
-  const before = await stat(kept)
-  // No name of a model begins with a dot: if it stays, it is not taken for one.
-  const temporary = join(folder, `.${randomUUID()}`)
+  const [bytes, {atime, mtime}] = await Promise.all([readFile(kept), stat(kept)])
+  // Beside the manifest it might be taken for one, if it stays.
+  const temporary = join(setAsideFolder(root), `.${randomUUID()}`)
   try {
-    await writeNew(temporary, await readFile(kept))
-    await chown(temporary, there.uid, there.gid).catch(() => undefined)
-    await utimes(temporary, before.atime, before.mtime)
+    await writeNew(temporary, bytes)
+    await chown(temporary, there.uid, there.gid)
+    await chmod(temporary, there.mode & 0o7777)
     await rename(temporary, place)
-  } catch (error) {
+  } catch {
+    // Of another user, or on another disk: then as the server does it. A copy is kept.
+    await overwrite(place, bytes)
+  } finally {
     await rm(temporary, {force: true})
-    throw error
+  }
+  await utimes(place, atime, mtime).catch(() => undefined)
+}
+
+async function overwrite(path: string, bytes: Buffer): Promise<void> {
+  const handle = await open(path, 'r+')
+  try {
+    await handle.truncate()
+    await handle.write(bytes, 0, bytes.length, 0)
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }
 
 /**
- * Puts back each blob that a model needs and that is gone, and gives up what is there as it was, or needed by nobody. Returns those
- * in whose place another file is.
+ * Puts back each blob that a model needs and that is gone, and gives up second names that nobody needs. Returns those in whose place
+ * another file is.
  */
 export async function putBackBlobs(places: readonly string[], place: Place): Promise<string[]> {
   const contested: string[] = []
-  const isNeeded = await needs(place)
+  const {byModels, byKept} = await needs(place)
   for (const path of places) {
-    const isThere = (await Promise.all(formsOf(dirname(path), digestOf(path)).map(exists))).some(Boolean)
-    if (!isThere && !isNeeded(digestOf(path))) await forget(path, place.root)
-    else if ((await putBackBlob(path, place.root)) === 'other') contested.push(path)
+    const digest = digestOf(path)
+    const isNeeded = (await isInPlace(path)) || byModels(digest)
+    if (isNeeded && (await linkBack(path, place.root)) === 'other') contested.push(path)
+    // An old version that stays aside needs its second name.
+    else if (!byKept(digest)) await forget(path, place.root)
   }
   return contested
 }
 
-/** What the manifests name; where one cannot be read, everything may be needed. */
-export async function needs({root, roots}: Place): Promise<(digest: string) => boolean> {
+/** Whether there is a file of the same digest, by either form of its name. */
+export async function isInPlace(blob: string): Promise<boolean> {
+  for (const form of formsOf(dirname(blob), digestOf(blob)))
+    if ((await lstat(form).catch(() => undefined)) !== undefined) return true
+  return false
+}
+
+/** Whom a file is of use: models, of which one that cannot be read may need everything, or manifests that are set aside. */
+export async function needs({
+  root,
+  roots,
+}: Place): Promise<Readonly<Record<'byModels' | 'byKept', (digest: string) => boolean>>> {
   const {manifests, unread} = await readManifests(root, roots)
-  const digests = new Set<string>()
-  let isKnown = unread.length === 0
-  for (const {content} of manifests) {
-    if ('layers' in content) for (const {digest} of content.layers) digests.add(digest)
-    else isKnown = false
+  const isKnown = unread.length === 0 && manifests.every(({content}) => 'layers' in content)
+  const named = new Set(
+    manifests.flatMap(({content}) => ('layers' in content ? content.layers.map(({digest}) => digest) : [])),
+  )
+  const kept = new Set<string>()
+  for (const manifest of (await readSetAside(root)).manifests) {
+    const {names} = await expectationOf({...manifest, path: keptAs(manifest.path, root)}, root)
+    for (const name of names) kept.add(name)
   }
-  return (digest) => !isKnown || digests.has(digest)
+  return {byModels: (digest) => !isKnown || named.has(digest), byKept: (digest) => kept.has(digest)}
 }
 
 export function digestOf(blob: string): string {
   return blob.slice(-64)
-}
-
-async function exists(path: string): Promise<boolean> {
-  return (await lstat(path).catch(() => undefined)) !== undefined
 }

@@ -157,7 +157,8 @@ export const store: WordsOf<typeof domain> = {
     confirm: 'See what is there.',
     fixes: {
       goOn: 'Repair again: what is missing is put back first, and what is good by now is no longer kept.',
-      giveUp: 'If they stay all the same and every model is whole, the old files are not needed: remove the folder.',
+      giveUp:
+        'If they stay for more than some minutes and every model is whole, they are of an older version of a model: move them to where they belong to have that back, or remove the folder.',
     },
   },
   'blob-orphaned': {

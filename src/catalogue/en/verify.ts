@@ -33,9 +33,10 @@ export const verify: Language['verify'] = {
   plan: 'Damaged: {url} is to pull these anew, {neededBytes}[; {freeBytes} are free]. What is there now is set aside until a good file is in its place.',
   removal: 'No model needs these; they can be removed:',
   confirm: 'Go on? [y/N] ',
-  locked: 'another ollama-doctor repairs this store, or was killed less than a minute ago',
+  locked: 'another ollama-doctor repairs this store, or was killed less than half a minute ago',
   recovery:
     'An earlier repair was broken off: what it set aside is put back first, where nothing good has come in its place.',
+  aside: 'What was set aside is in {path}; the same command goes on from here.',
   otherStore: 'the server at {url} does not read this store',
   repairs: {
     planned: 'would be set aside, and {models} pulled anew; nothing was done',

@@ -32,8 +32,9 @@ export const verify: Language['verify'] = {
   plan: '已损坏：将由 {url} 重新拉取，{neededBytes}[；可用空间 {freeBytes}]。在完好的文件就位之前，现有的文件先移到一旁。',
   removal: '没有模型需要这些文件，可以删除：',
   confirm: '继续吗？[y/N] ',
-  locked: '另一个 ollama-doctor 正在修复这个存储，或者在一分钟内被终止',
+  locked: '另一个 ollama-doctor 正在修复这个存储，或者在半分钟内被终止',
   recovery: '先前的修复被中断了：没有完好文件就位的，先把移到一旁的放回去。',
+  aside: '移到一旁的文件在 {path}；再运行同一命令即可继续。',
   otherStore: '{url} 的服务读的不是这个存储',
   repairs: {
     planned: '将移到一旁，并重新拉取 {models}；什么也没有做',
