@@ -25,7 +25,7 @@ export interface RunOptions {
 /** A person at a terminal. */
 export interface Typist {
   /** What they type before they are asked anything. */
-  readonly early: string
+  readonly early?: string
   /** What they type when they are asked; the input then ends. */
   readonly answer: string
 }
@@ -34,7 +34,7 @@ export interface Typist {
 export async function runDoctor(argv: readonly string[], options: RunOptions = {}): Promise<Ran> {
   const stdout = new Collector(options, options.onOutput)
   const stdin = standardInput(options.stdin)
-  const typist = typeof options.stdin === 'object' && 'early' in options.stdin ? options.stdin : undefined
+  const typist = typeof options.stdin === 'object' && 'answer' in options.stdin ? options.stdin : undefined
   const stderr = new Collector(options, (text) => {
     if (typist !== undefined && /\?[^\n]*\] $/.test(text)) (stdin as PassThrough).end(typist.answer)
   })
@@ -54,9 +54,9 @@ export async function runDoctor(argv: readonly string[], options: RunOptions = {
 function standardInput(stdin: RunOptions['stdin']): Io['stdin'] {
   // At which somebody ends the input at once.
   if (stdin === 'terminal') return Object.assign(Readable.from([]), {isTTY: true})
-  if (stdin !== undefined && 'early' in stdin) {
+  if (stdin !== undefined && 'answer' in stdin) {
     const terminal = new PassThrough()
-    terminal.write(stdin.early)
+    terminal.write(stdin.early ?? '')
     return Object.assign(terminal, {isTTY: true})
   }
   return stdin === undefined ? new PassThrough() : Readable.from(stdin.map((chunk) => Buffer.from(chunk)))
