@@ -1,4 +1,4 @@
-import {realpath, stat} from 'node:fs/promises'
+import {lstat, realpath, stat} from 'node:fs/promises'
 import {isAbsolute, relative} from 'node:path'
 import {type Owner, ownerOf} from '../host/owner.ts'
 
@@ -35,6 +35,15 @@ export async function look(path: string, roots: readonly string[]): Promise<File
     return {sizeBytes: found.size, mtimeMs: found.mtimeMs, ctimeMs: found.ctimeMs, inode: found.ino}
   } catch (error) {
     return toUnreadable(error, path)
+  }
+}
+
+/** What stands under a name itself, whatever a link leads to. */
+export async function stateOf(path: string): Promise<'file' | 'gone' | 'other'> {
+  try {
+    return (await lstat(path)).isFile() ? 'file' : 'other'
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'gone' : 'other'
   }
 }
 

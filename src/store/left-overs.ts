@@ -1,5 +1,6 @@
 import {lstat, readdir, unlink} from 'node:fs/promises'
 import {basename, join} from 'node:path'
+import {namedBy} from './read-manifests.ts'
 import {readStore, type Store} from './read-store.ts'
 import {orphansOf} from './verify-store.ts'
 
@@ -42,9 +43,7 @@ export async function planRemovals(store: Store, wanted: Wanted): Promise<Remova
 
 /** Whether a file came lately that no model has yet. */
 async function isWrittenTo({root, manifests}: Store): Promise<boolean> {
-  const used = new Set(
-    manifests.flatMap(({content}) => ('layers' in content ? content.layers.map(({digest}) => digest) : [])),
-  )
+  const used = namedBy(manifests)
   for (const name of await readdir(join(root, 'blobs'))) {
     if (used.has(name.slice('sha256-'.length))) continue
     const file = await lstat(join(root, 'blobs', name)).catch(() => undefined)

@@ -65,6 +65,13 @@ export async function readManifest(path: string, roots: readonly string[]): Prom
   }
 }
 
+/** The digests that manifests name, as far as they can be read. */
+export function namedBy(manifests: readonly Pick<StoredManifest, 'content'>[]): Set<string> {
+  return new Set(
+    manifests.flatMap(({content}) => ('layers' in content ? content.layers.map(({digest}) => digest) : [])),
+  )
+}
+
 /** Where the manifest of a model would be; undefined for a name that is none. */
 export function manifestPath(root: string, name: string): string | undefined {
   const parts = parseModelName(name)

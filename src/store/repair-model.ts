@@ -3,10 +3,10 @@ import {basename, dirname, join} from 'node:path'
 import {mayWrite} from '../host/owner.ts'
 import {modelKey} from '../ollama/model-name.ts'
 import {type Expectation, expectationOf} from './expectation.ts'
-import {isUnchanged, isUnreadable} from './file-state.ts'
-import type {StoredManifest} from './read-manifests.ts'
+import {isUnchanged, isUnreadable, stateOf} from './file-state.ts'
+import {namedBy, type StoredManifest} from './read-manifests.ts'
 import type {Store} from './read-store.ts'
-import {type Pulled, type Repair, type RepairOptions, type RepairOutcome, stateOf} from './repair.ts'
+import type {Pulled, Repair, RepairOptions, RepairOutcome} from './repair.ts'
 import {forget, formsOf, keepBlob, keepManifest, setAsideFolder, sync} from './set-aside.ts'
 import {changeOf, digestOf, needs, putBackBlobs, restoreManifest} from './settle.ts'
 import type {Damage, StoreResult} from './verify-store.ts'
@@ -62,9 +62,7 @@ export async function repairModel(
 function judgeOf({store, models, damages}: StoreResult): (key: string) => boolean {
   const bad = new Set(damages.map(({path, digest}) => digest ?? path))
   const own = store.manifests.filter(({model}) => models.includes(model))
-  const needed = new Set(
-    own.flatMap(({path, content}) => [path, ...('layers' in content ? content.layers.map(({digest}) => digest) : [])]),
-  )
+  const needed = new Set([...own.map(({path}) => path), ...namedBy(own)])
   return (key) => needed.has(key) && !bad.has(key)
 }
 

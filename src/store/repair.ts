@@ -1,6 +1,6 @@
-import {lstat} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import type {Finding} from '../checks/check.ts'
+import {stateOf} from './file-state.ts'
 import type {Store} from './read-store.ts'
 import {repairModel} from './repair-model.ts'
 import {formsOf} from './set-aside.ts'
@@ -99,14 +99,6 @@ async function isPlain({path, digest}: Damage): Promise<boolean> {
   const paths = digest === undefined ? [path] : formsOf(dirname(path), digest)
   const states = await Promise.all(paths.map(stateOf))
   return !states.includes('other') && states.filter((state) => state === 'file').length <= 1
-}
-
-export async function stateOf(path: string): Promise<'file' | 'gone' | 'other'> {
-  try {
-    return (await lstat(path)).isFile() ? 'file' : 'other'
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'gone' : 'other'
-  }
 }
 
 /** Has each model pulled that needs a damaged file, until it is good. */

@@ -3,7 +3,7 @@ import {chmod, chown, lstat, open, readFile, realpath, rename, rm, stat, utimes}
 import {dirname, join} from 'node:path'
 import {type Expectation, expectationOf, isOfVersion} from './expectation.ts'
 import {isUnreadable, isWithin} from './file-state.ts'
-import {readManifest, readManifests, type StoredManifest} from './read-manifests.ts'
+import {namedBy, readManifest, readManifests, type StoredManifest} from './read-manifests.ts'
 import type {Store} from './read-store.ts'
 import {forget, formsOf, keptAs, linkBack, readSetAside, setAsideFolder, writeNew} from './set-aside.ts'
 
@@ -88,9 +88,7 @@ export async function needs({
 }: Place): Promise<Readonly<Record<'byModels' | 'byKept', (digest: string) => boolean>>> {
   const {manifests, unread} = await readManifests(root, roots)
   const isKnown = unread.length === 0 && manifests.every(({content}) => 'layers' in content)
-  const named = new Set(
-    manifests.flatMap(({content}) => ('layers' in content ? content.layers.map(({digest}) => digest) : [])),
-  )
+  const named = namedBy(manifests)
   const kept = new Set<string>()
   for (const manifest of (await readSetAside(root)).manifests) {
     const {names} = await expectationOf({...manifest, path: keptAs(manifest.path, root)}, root)

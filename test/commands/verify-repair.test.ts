@@ -200,6 +200,7 @@ describe('--repair', () => {
       writeFileSync(alone.path, 'bad')
       const manifest = manifestPath(store.root, 'solo:1b')
       const hour = new Date(Date.now() - 3_600_000)
+      chmodSync(manifest, 0o640)
       utimesSync(manifest, hour, hour)
       const text = readFileSync(manifest, 'utf8')
       const before = stateOf(join(store.root, 'blobs'))
@@ -207,10 +208,9 @@ describe('--repair', () => {
       expect(outcomes).toEqual([`${basename(alone.path)}: superseded`])
       expect(stateOf(join(store.root, 'blobs'))).toEqual(before)
       // As it was, with the time that `ollama list` shows.
-      expect({text: readFileSync(manifest, 'utf8'), time: Math.round(statSync(manifest).mtimeMs)}).toEqual({
-        text,
-        time: hour.getTime(),
-      })
+      const {mtimeMs, mode} = statSync(manifest)
+      const after = {text: readFileSync(manifest, 'utf8'), time: Math.round(mtimeMs), mode: mode & 0o777}
+      expect(after).toEqual({text, time: hour.getTime(), mode: 0o640})
       expect([existsSync(own), existsSync(shared)]).toEqual([true, true])
     })
   })

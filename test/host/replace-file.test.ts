@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process'
-import {chmod, lstat, mkdtemp, readdir, readFile, symlink, writeFile} from 'node:fs/promises'
+import {chmod, chown, lstat, mkdtemp, readdir, readFile, stat, symlink, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {beforeEach, expect, it} from 'vitest'
@@ -19,6 +19,14 @@ it('keeps the mode of the file it replaces, and leaves nothing beside it', async
   expect(await readFile(file, 'utf8')).toBe('new')
   expect((await lstat(file)).mode & 0o777).toBe(0o600)
   expect(await readdir(folder)).toEqual(['report'])
+})
+
+it.skipIf(process.getuid?.() !== 0)('keeps the owner of the file it replaces (as root)', async () => {
+  const owned = join(await mkdtemp(join(tmpdir(), 'doctor-')), 'owned')
+  await writeFile(owned, 'old')
+  await chown(owned, 12_345, 54_321)
+  await replaceFile(owned, 'new')
+  expect(await stat(owned)).toMatchObject({uid: 12_345, gid: 54_321})
 })
 
 it('writes to what a link points to', async () => {
