@@ -45,6 +45,14 @@ export function matchText(text: string, context: Context = {}): Match[] {
   return [...best.values()].map((group) => toMatch(group, prepared))
 }
 
+/** The one that tells more, and the surer one, comes first. */
+export function compareMatches(a: Pick<Match, 'kind' | 'confidence'>, b: Pick<Match, 'kind' | 'confidence'>): number {
+  return (
+    kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
+    confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence)
+  )
+}
+
 /** Where a rule holds in a text. */
 interface Hit {
   readonly rule: Rule
@@ -93,11 +101,14 @@ function isLess(a = '', b = ''): boolean {
 /** What tells most comes first; then what is surest, what says it in the most words, what stands first. */
 function compareHits(a: Hit, b: Hit): number {
   return (
-    kinds.indexOf(kindOf(a.rule)) - kinds.indexOf(kindOf(b.rule)) ||
-    confidences.indexOf(a.rule.pattern.confidence) - confidences.indexOf(b.rule.pattern.confidence) ||
+    compareMatches(tellingOf(a.rule), tellingOf(b.rule)) ||
     b.weight - a.weight ||
     (a.indices[0] ?? 0) - (b.indices[0] ?? 0)
   )
+}
+
+function tellingOf(rule: Rule): Pick<Match, 'kind' | 'confidence'> {
+  return {kind: kindOf(rule), confidence: rule.pattern.confidence}
 }
 
 function kindOf({pattern}: Rule): Kind {

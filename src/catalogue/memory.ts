@@ -212,6 +212,19 @@ export const memory = {
     },
     links: ['https://docs.ollama.com/troubleshooting', 'https://docs.ollama.com/gpu'],
   },
+  'gpu-memory-held': {
+    severity: 'error',
+    retryable: false,
+    patterns: [],
+    examples: [],
+    confirm: [
+      {run: 'nvidia-smi --query-compute-apps=pid,process_name,used_memory --format=csv', effect: 'safe'},
+      {run: 'ps -o user,lstart,args -p {pid}', effect: 'safe', platform: 'linux'},
+      {run: 'Get-Process -Id {pid} | Select-Object Id, Path, StartTime', effect: 'safe', platform: 'windows'},
+    ],
+    fixes: {end: [], wait: [], smaller: [], spread: []},
+    links: [],
+  },
   'context-too-large-for-vram': {
     severity: 'warning',
     retryable: false,

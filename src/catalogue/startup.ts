@@ -1546,6 +1546,11 @@ export const startup = {
       {run: 'Get-ChildItem "$env:LOCALAPPDATA\\Ollama"', effect: 'safe', platform: 'windows'},
     ],
     fixes: {
+      point: [
+        {run: 'ollama-doctor check --file ollama.log', effect: 'safe'},
+        {run: 'ollama-doctor check --unit my-ollama', effect: 'safe', platform: 'linux'},
+        {run: 'ollama-doctor check --container my-ollama', effect: 'safe', platform: 'docker'},
+      ],
       root: [
         {run: 'sudo journalctl -u ollama --no-pager -n 200', effect: 'needs-root', platform: 'linux'},
         {run: 'sudo docker logs --tail 200 ollama', effect: 'needs-root', platform: 'docker'},
@@ -1558,6 +1563,12 @@ export const startup = {
         },
       ],
       foreground: [],
+      remote: [
+        {
+          run: '[ssh {remoteHost} journalctl -u ollama --no-pager --since -15min | ollama-doctor logs -]',
+          effect: 'safe',
+        },
+      ],
     },
     links: ['https://docs.ollama.com/troubleshooting'],
   },

@@ -1,8 +1,10 @@
-import type {Confidence, Severity} from '../catalogue/entry.ts'
+import type {Confidence, Kind, Severity} from '../catalogue/entry.ts'
 import type {CheckId, Group, SkipReason} from '../catalogue/ids.ts'
 import type {Code} from '../catalogue/index.ts'
 import type {Args} from '../catalogue/template.ts'
 import type {Host} from '../host/host.ts'
+import type {Machine} from '../host/machine/machine.ts'
+import type {ServerLog} from '../logs/server-log.ts'
 import type {LoadedModel} from '../ollama/responses.ts'
 import type {Server} from '../ollama/server.ts'
 
@@ -23,6 +25,9 @@ export interface Check {
 export interface CheckContext {
   readonly server: Server
   readonly host: Host
+  readonly machine: Machine
+  /** Undefined where none is to be read: of a server that is simulated, or on another machine. */
+  readonly log: ServerLog | undefined
   /** Required models, as the user wrote them. */
   readonly models: readonly string[]
   /** Whether the model that is asked may be loaded, reloaded or evict another. */
@@ -66,6 +71,8 @@ export type Fact =
 export interface Finding {
   readonly code: Code
   readonly confidence: Confidence
+  /** How much it tells, where something that tells more may come to replace it; a cause where absent. */
+  readonly kind?: Kind
   readonly args?: Args
   /** What it is about: a model's name, an address. */
   readonly subject?: string

@@ -40,7 +40,9 @@ export async function explainFailure(failure: Failure, context: Surroundings): P
         finding('server-starting', 'possible'),
       ]
     default:
-      return [finding('connection-reset', failure.kind === 'reset' ? 'certain' : 'possible')]
+      return [
+        {...finding('connection-reset', failure.kind === 'reset' ? 'certain' : 'possible'), kind: 'wrapper' as const},
+      ]
   }
 }
 

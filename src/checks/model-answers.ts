@@ -1,6 +1,7 @@
 import {embed, generate, unload} from '../ollama/generate.ts'
 import {modelKey} from '../ollama/model-name.ts'
 import type {LoadedModel} from '../ollama/responses.ts'
+import {traced} from '../trace/traced.ts'
 import type {Check, CheckContext} from './check.ts'
 import {type Candidate, chooseCandidates} from './probe-candidates.ts'
 import {judgeEmbedding, judgeGeneration, type Probe} from './probe-judgement.ts'
@@ -44,17 +45,20 @@ async function probe(candidate: Candidate, context: CheckContext): Promise<Probe
     timeoutMs: context.probeTimeoutMs,
     ...(contextLength !== undefined && {contextLength}),
   }
+  const path = candidate.task === 'embed' ? '/api/embed' : '/api/generate'
+  const from = new Date()
   const result =
     candidate.task === 'embed'
       ? await judgeEmbedding(candidate, await embed(client, request), context)
       : await judgeGeneration(candidate, await generate(client, request), context)
+  const to = new Date()
   const entry = await loadedEntry(candidate, context)
   context.probed.set(candidate.name, entry && candidate.unloadAfter ? withoutExpiry(entry) : entry)
   const leaving = context.signal.aborted
   if (candidate.unloadAfter && (entry !== undefined || leaving)) {
     await unload(client, candidate.name, leaving ? unloadTimeoutWhenLeavingMs : unloadTimeoutMs)
   }
-  return result
+  return traced(result, {model: candidate.name, path, from, to}, context)
 }
 
 /** When it would be unloaded says nothing of a model that the probe itself loaded and unloads again. */

@@ -12,6 +12,8 @@ export interface Probe {
   readonly measured?: Readonly<Record<string, string | number | undefined>>
   readonly findings: readonly Finding[]
   readonly transient: boolean
+  /** What it answered, where that is an error in its own words. */
+  readonly answer?: {readonly status: number; readonly said: string}
 }
 
 /** What the server counts as loading of a loaded model was 1 to 15 ms on real ones; a tiny model's real load some 280 ms. */
@@ -40,11 +42,13 @@ export async function judgeGeneration(
     // Tokens that come, however slowly, are no hang.
     const slow = tokensSeen > 0
     const code = slow ? 'client-timeout' : 'runner-hang'
-    return {findings: [{code, confidence: slow ? 'likely' : 'possible', subject, args, evidence}], transient: true}
+    const confidence = slow ? 'likely' : 'possible'
+    return {findings: [{code, confidence, kind: 'wrapper', subject, args, evidence}], transient: true}
   }
   if (last === undefined) {
     const args = {model: candidate.name, tokens: tokensSeen}
-    return {findings: [{code: 'stream-interrupted', confidence: 'certain', subject, args, evidence}], transient: true}
+    const about = {subject, args, evidence}
+    return {findings: [{code: 'stream-interrupted', confidence: 'certain', kind: 'wrapper', ...about}], transient: true}
   }
   const {loadMs, tokens = 0, tokensMs} = last
   if (tokens === 0 && tokensSeen === 0) {
@@ -133,11 +137,14 @@ async function failed(
 ): Promise<Probe> {
   const about = explainError(error, answer, path, {model: candidate.name}).map((finding) => ({
     ...finding,
+    // Where it is only a warning by itself, here a request has failed of it.
+    severity: 'error' as const,
     subject: candidate.name,
   }))
   const unopened = about.some(({code}) => code === 'embedding-model-for-generate' || code === 'model-not-found')
   const findings = unopened && candidate.listed ? await rankByDetails(about, candidate, server) : about
-  return {findings, transient: answer.status >= 500 || answer.status < 300}
+  const transient = answer.status >= 500 || answer.status < 300
+  return {findings, transient, answer: {status: answer.status, said: error}}
 }
 
 /**
@@ -169,8 +176,8 @@ async function unanswered(
   const about = {subject: candidate.name, args: {model: candidate.name, waitedMs: reply.ms}, evidence}
   // One look cannot tell a hang from a long answer to somebody else, or from a load that goes on.
   const [hang, wait]: [Finding, Finding] = [
-    {code: 'runner-hang', confidence: 'possible', ...about},
-    {code: 'client-timeout', confidence: 'possible', ...about},
+    {code: 'runner-hang', confidence: 'possible', kind: 'wrapper', ...about},
+    {code: 'client-timeout', confidence: 'possible', kind: 'wrapper', ...about},
   ]
   const findings = candidate.loaded === undefined ? [{...wait, confidence: 'likely' as const}, hang] : [hang, wait]
   return {findings, transient: true}

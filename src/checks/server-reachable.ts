@@ -20,8 +20,9 @@ export const serverReachable: Check = {
     const proxies = proxiesInTheWay(context)
     const root = await client.send({method: 'GET', path: '/', timeoutMs: context.timeoutMs, maxBytes})
     if (!root.answered) {
+      const why = await explainFailure(root.failure, context)
       return {
-        findings: [...(await explainFailure(root.failure, context)), ...proxies],
+        findings: [...(await tracedStart(why, context)), ...proxies],
         transient: root.failure.kind !== 'certificate',
       }
     }
@@ -39,6 +40,13 @@ export const serverReachable: Check = {
     }
     return {...(await explainStranger(root, context)), transient: root.status >= 500}
   },
+}
+
+/** Why no server is there, where its log or the machine tells. */
+async function tracedStart(findings: readonly Finding[], context: CheckContext): Promise<readonly Finding[]> {
+  if (context.log === undefined) return findings
+  const {traceStart} = await import('../trace/trace-start.ts')
+  return traceStart(findings, context)
 }
 
 async function explainStranger(root: Answer, context: CheckContext): Promise<Outcome> {

@@ -1,4 +1,5 @@
-import {isLoopback} from '../ollama/address.ts'
+import type {Host} from '../host/host.ts'
+import {type Address, isLoopback} from '../ollama/address.ts'
 import {usualStores} from '../store/usual-stores.ts'
 import type {Surroundings} from './check.ts'
 
@@ -11,7 +12,10 @@ export interface Store {
 }
 
 export function isOnThisMachine({server, host}: Surroundings): boolean {
-  const {host: name} = server.client.address
+  return isLocal(server.client.address, host)
+}
+
+export function isLocal({host: name}: Address, host: Host): boolean {
   return isLoopback(name) || host.ownAddresses().includes(name)
 }
 

@@ -24,7 +24,7 @@ export async function troubled(trouble: Trouble, path: string, context: Surround
 export function explainError(text: string, answer: Answer, path: string, args: Args = {}): Finding[] {
   const source = `${path}, HTTP ${answer.status}`
   if (answer.body === '' && answer.status === 500) {
-    return [{code: 'server-panic', confidence: 'likely', args, evidence: [{source, text: ''}]}]
+    return [{code: 'server-panic', confidence: 'likely', kind: 'wrapper', args, evidence: [{source, text: ''}]}]
   }
   const context = {surface: 'api', status: answer.status} as const
   return explainText(text, context, {source, shown: text || answer.body, args})
@@ -40,11 +40,13 @@ export function explainText(
   const matches = matchText(text.slice(0, matchedLength), context).filter(({kind}) => kind !== 'harmless')
   if (matches.length === 0) {
     const error = clip(shown.trim().split('\n', 1)[0] ?? '', shownLength)
-    return [{code: 'unknown-error', confidence: 'certain', args: {...args, ...(error !== '' && {error})}, evidence}]
+    const known = {...args, ...(error !== '' && {error})}
+    return [{code: 'unknown-error', confidence: 'certain', kind: 'wrapper', args: known, evidence}]
   }
   return matches.map((match) => ({
     code: match.code,
     confidence: match.confidence,
+    kind: match.kind,
     args: {...args, ...match.args},
     evidence,
   }))

@@ -4,6 +4,8 @@ import {parseVersionRange} from '../ollama/version.ts'
 import {parseDuration} from '../usage/duration.ts'
 import {parseBytes} from '../usage/size.ts'
 
+const sourceChoices = ['auto', 'journal', 'file', 'docker', 'podman', 'kubectl']
+
 /** Options that more than one command has, each described once. */
 export const shared = {
   hosts: () =>
@@ -26,6 +28,14 @@ export const shared = {
     new Option('--models-file <file>', 'a file with a model a line, and # comments; - for standard input'),
   config: () => new Option('--config <file>', 'a configuration other than ollama-doctor.config.json'),
   report: () => repeatable('--report <format=file>', 'also write the report to a file', collect),
+  logSource: (more: readonly string[] = []) =>
+    new Option('--source <source>', 'where the server’s log is looked for')
+      .choices([...sourceChoices, ...more])
+      .default('auto'),
+  logFile: (description = 'the server’s log') => new Option('--file <file>', description),
+  logUnit: () => new Option('--unit <unit>', 'the server’s systemd unit').default('ollama'),
+  logContainer: () =>
+    new Option('--container <name>', 'the server’s container, or pod: pod, deploy/ollama, namespace/pod'),
   quiet: () => new Option('-q, --quiet', 'print nothing unless something is wrong'),
   colour: () =>
     [

@@ -11,6 +11,7 @@ import {diagnose} from '../diagnosis/diagnose.ts'
 import type {Report} from '../diagnosis/report.ts'
 import {type Selection, selectChecks, withChecks} from '../diagnosis/select.ts'
 import {createHost} from '../host/host.ts'
+import {createMachine} from '../host/machine/machine.ts'
 import {whyNotWritable} from '../host/replace-file.ts'
 import {parseAddress} from '../ollama/address.ts'
 import type {Format} from '../reporters/index.ts'
@@ -19,6 +20,7 @@ import {didYouMean} from '../usage/suggest.ts'
 import {UsageError} from '../usage/usage-error.ts'
 import {type CheckSettings, readCheckSettings, type SettingFlags} from './check-settings.ts'
 import {createJudge} from './judge.ts'
+import {type LogFlags, logOfTarget} from './log-of-target.ts'
 import {debugObserver, progressObserver} from './observers.ts'
 import {publish} from './publish.ts'
 import {readReportFiles} from './report-files.ts'
@@ -26,7 +28,7 @@ import {reporterOptions, type ScreenOptions} from './screen-options.ts'
 import {listSettings} from './show-config.ts'
 
 /** As commander hands them over. */
-export interface CheckOptions extends ScreenOptions, SettingFlags {
+export interface CheckOptions extends ScreenOptions, SettingFlags, LogFlags {
   readonly format: Format
   readonly report: readonly string[]
   readonly only: readonly string[]
@@ -73,6 +75,8 @@ export async function runCheckCommand(
   const files = await readReportFiles(options.report)
   const updated = await baselineToUpdate(options, settings)
   const judge = await createJudge(settings, updated !== undefined)
+  const host = createHost(io.platform, io.env)
+  const logOf = logOfTarget(options, settings.targets, {host, isSimulated: options.simulate !== undefined})
 
   const simulated = await startSimulator(options)
   const progress = await createProgress(io, !options.quiet && !options.debug)
@@ -93,7 +97,9 @@ export async function runCheckCommand(
       failOn: settings.failOn,
       simulated: simulated === undefined ? null : simulated.scenario,
       judge: judge.judge,
-      host: createHost(io.platform, io.env),
+      host,
+      machine: createMachine(host, options.unit),
+      logOf,
       language,
       tool: session.tool,
       signal: session.signal,

@@ -1,4 +1,5 @@
 import {once} from 'node:events'
+import {appendFileSync} from 'node:fs'
 import {exitCodes} from '../cli/exit-code.ts'
 import type {Session} from '../cli/program.ts'
 import {findScenario, scenarios} from '../simulator/scenarios.ts'
@@ -7,6 +8,7 @@ import {UsageError} from '../usage/usage-error.ts'
 
 export interface SimulateOptions {
   readonly port: number
+  readonly log?: string
   readonly list?: true
 }
 
@@ -23,7 +25,7 @@ export async function runSimulateCommand(
   }
   if (name === undefined) throw new UsageError('simulate needs a scenario; simulate --list shows them')
   const scenario = findScenario(name)
-  const server = await listen(scenario, options.port)
+  const server = await listen(scenario, options)
   try {
     io.stdout.write(`${server.url}  ${scenario.name}: ${scenario.summary}\n`)
     io.stderr.write(`Try: OLLAMA_HOST=${server.url} ollama-doctor check\nCtrl-C ends it.\n`)
@@ -34,13 +36,19 @@ export async function runSimulateCommand(
   }
 }
 
-async function listen(scenario: Parameters<typeof serveScenario>[0], port: number): Promise<SimulatedServer> {
+async function listen(
+  scenario: Parameters<typeof serveScenario>[0],
+  {port, log}: SimulateOptions,
+): Promise<SimulatedServer> {
+  const write = log === undefined ? undefined : (line: string): void => appendFileSync(log, `${line}\n`)
   try {
-    return await serveScenario(scenario, {port})
+    return await serveScenario(scenario, {port, log: write})
   } catch (error) {
     const {code} = error as NodeJS.ErrnoException
     if (code === 'EADDRINUSE') throw new UsageError(`port ${port} is in use; --port 0 takes any that is free`)
     if (code === 'EACCES') throw new UsageError(`port ${port} may not be used by this user; take one above 1023`)
+    if (log !== undefined && (error as NodeJS.ErrnoException).path === log)
+      throw new UsageError(`${log} cannot be written: ${code}`)
     throw error
   }
 }

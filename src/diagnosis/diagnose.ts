@@ -2,6 +2,8 @@ import type {Threshold} from '../catalogue/entry.ts'
 import type {Language} from '../catalogue/language.ts'
 import type {Check, Finding} from '../checks/check.ts'
 import type {Host} from '../host/host.ts'
+import {createMachine, type Machine} from '../host/machine/machine.ts'
+import type {ServerLog} from '../logs/server-log.ts'
 import type {Address} from '../ollama/address.ts'
 import {createClient, type SentRequest} from '../ollama/client.ts'
 import {createServer} from '../ollama/server.ts'
@@ -33,6 +35,10 @@ export interface DiagnoseOptions extends Selection {
   /** What the user makes of a finding; see the engine. */
   readonly judge?: (finding: Finding, check: Check, target: Address) => Finding | undefined
   readonly host: Host
+  /** Default: the one that the host is a door to. */
+  readonly machine?: Machine
+  /** The log of a target, where it tells why something failed; none is read where absent. */
+  readonly logOf?: (target: Address) => ServerLog | undefined
   readonly language: Language
   readonly tool: Tool
   /** Ends the run; what was started is put back first. */
@@ -58,10 +64,11 @@ export async function diagnose(options: DiagnoseOptions): Promise<Report> {
   const started = performance.now()
   const reason = new Error(`the deadline of ${options.deadlineMs / 1_000} s ran out`)
   using limit = timeLimit(options.deadlineMs, options.signal, reason)
+  const machine = options.machine ?? createMachine(options.host)
   const runs = await inParallel(
     options.targets,
     options.parallel,
-    (target) => runTarget(target, limit.signal, options),
+    (target) => runTarget(target, limit.signal, {...options, machine}),
     options.patient ? undefined : patienceMs,
   )
   options.signal.throwIfAborted()
@@ -76,7 +83,11 @@ export async function diagnose(options: DiagnoseOptions): Promise<Report> {
   })
 }
 
-async function runTarget(target: Address, signal: AbortSignal, options: DiagnoseOptions): Promise<TargetRun> {
+async function runTarget(
+  target: Address,
+  signal: AbortSignal,
+  options: DiagnoseOptions & {readonly machine: Machine},
+): Promise<TargetRun> {
   const {observer, judge} = options
   const client = createClient(target, {
     signal,
@@ -87,6 +98,8 @@ async function runTarget(target: Address, signal: AbortSignal, options: Diagnose
   const context = {
     server: createServer(client, timeoutMs),
     host: options.host,
+    machine: options.machine,
+    log: options.logOf?.(target),
     models: options.models,
     probe: options.probe,
     disruptive: options.disruptive,

@@ -1,7 +1,7 @@
-import {confidences, kinds, type Platform} from '../catalogue/entry.ts'
+import type {Platform} from '../catalogue/entry.ts'
 import type {Code} from '../catalogue/index.ts'
 import type {Language} from '../catalogue/language.ts'
-import {type Context, type Match, matchText} from '../catalogue/matcher.ts'
+import {type Context, compareMatches, type Match, matchText} from '../catalogue/matcher.ts'
 import {platformOfText} from '../catalogue/platform.ts'
 import {versionIn} from '../catalogue/text.ts'
 import {redactAll} from '../redact/redact.ts'
@@ -98,12 +98,4 @@ export function toDiagnosis(
     evidence: [{source, text: evidenceOf(match)}],
     lines,
   }
-}
-
-/** The one that tells more, and the surer one, comes first. */
-export function compareMatches(a: Match, b: Match): number {
-  return (
-    kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
-    confidences.indexOf(a.confidence) - confidences.indexOf(b.confidence)
-  )
 }

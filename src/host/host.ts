@@ -1,8 +1,8 @@
 import {existsSync} from 'node:fs'
-import {access, constants, statfs} from 'node:fs/promises'
+import {access, constants, readdir, readFile, readlink, statfs} from 'node:fs/promises'
 import {networkInterfaces} from 'node:os'
 import {delimiter, join} from 'node:path'
-import {ask} from './child.ts'
+import {type Answer, ask} from './child.ts'
 import type {Environment} from './environment.ts'
 
 /** The machine that the doctor runs on: the only door to its files and processes. */
@@ -17,6 +17,14 @@ export interface Host {
   ollamaCommandVersion(): Promise<string | undefined>
   /** Bytes that an ordinary user may still write below the path; undefined where it cannot be read. */
   freeBytes(path: string): Promise<number | undefined>
+  /** The text of a small file, as those of /proc and /sys are; undefined where it cannot be read. */
+  read(path: string): Promise<string | undefined>
+  /** The names in a folder; none where it cannot be read. */
+  list(path: string): Promise<readonly string[]>
+  /** Where a link points to; undefined where it cannot be read. */
+  link(path: string): Promise<string | undefined>
+  /** What a command prints, run without a shell and in no language but English; undefined where there is none of that name. */
+  ask(command: string, args: readonly string[], timeoutMs?: number): Promise<Answer | undefined>
 }
 
 const commandTimeoutMs = 3_000
@@ -45,12 +53,23 @@ export function createHost(platform: NodeJS.Platform, env: Environment): Host {
         return undefined
       }
     },
+    read: (path) => readFile(path, 'utf8').catch(() => undefined),
+    list: (path) => readdir(path).catch(() => []),
+    link: (path) => readlink(path).catch(() => undefined),
+    ask: async (name, args, timeoutMs = commandTimeoutMs) => {
+      const command = await findOnPath(platform === 'win32' ? `${name}.exe` : name, env)
+      return command === undefined ? undefined : ask(command, args, {env, timeoutMs})
+    },
   }
 }
 
 async function readCommandVersion(find: Host['ollamaCommand'], env: Environment): Promise<string | undefined> {
   const command = await find()
-  if (command === undefined) return undefined
+  return command === undefined ? undefined : versionOf(command, env)
+}
+
+/** The version that an `ollama` command says it has; undefined where it does not say. */
+export async function versionOf(command: string, env: Environment): Promise<string | undefined> {
   // It also asks the server for its version: an address where nothing listens makes it print its own and never wait.
   const {stdout} = await ask(command, ['--version'], {
     env: {...env, OLLAMA_HOST: '127.0.0.1:1'},
@@ -70,7 +89,7 @@ export async function findOnPath(name: string, env: Environment): Promise<string
   return undefined
 }
 
-async function isExecutable(file: string): Promise<boolean> {
+export async function isExecutable(file: string): Promise<boolean> {
   try {
     await access(file, constants.X_OK)
     return true

@@ -25,7 +25,8 @@ export async function mayWrite(folder: string): Promise<boolean> {
   )
 }
 
-async function userName(uid: number): Promise<string> {
+/** The number, where it has no name. */
+export async function userName(uid: number): Promise<string> {
   const passwd = await readFile('/etc/passwd', 'utf8').catch(() => '')
   const fields = passwd.split('\n').map((line) => line.split(':'))
   return fields.find(([, , number]) => number === String(uid))?.[0] ?? String(uid)

@@ -1,6 +1,5 @@
 import type {Code} from '../catalogue/index.ts'
-import type {Match} from '../catalogue/matcher.ts'
-import {compareMatches} from '../diagnosis/explanation.ts'
+import {compareMatches, type Match} from '../catalogue/matcher.ts'
 import type {Problem} from './incidents.ts'
 import type {LogLine} from './log-line.ts'
 

@@ -26,6 +26,11 @@ const maxClients = 10_000
 const inference =
   /^\/(?:api\/(?:generate|chat|embed|embeddings)|v1\/(?:(?:chat\/)?completions|embeddings|responses|messages))$/
 
+/** Whether a runner has to work for what is asked for at a path. */
+export function isInference(path: string): boolean {
+  return inference.test(path)
+}
+
 /** What a request was for. */
 export interface Asked {
   readonly method: string
@@ -100,7 +105,7 @@ export class RequestTally {
     const route = this.#routes.get(key) ?? {
       method,
       path,
-      isInference: inference.test(parsed.path),
+      isInference: isInference(parsed.path),
       status,
       recent: {count: 0, slowestMs: 0},
       all: {count: 0, slowestMs: 0},

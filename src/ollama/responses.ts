@@ -28,6 +28,8 @@ export interface ModelDetails {
   readonly remote: boolean
   /** The model store on the server's disk: where the Modelfile's FROM finds the blob of the weights. */
   readonly storePath?: string
+  /** The SHA-256 of the weights, in hexadecimal digits, by the same blob's name. */
+  readonly weights?: string
 }
 
 /** One line of a /api/generate stream. Durations are the server's own. */
@@ -102,11 +104,13 @@ export function readDetails(body: unknown): ModelDetails | undefined {
   const show = fields(body)
   if (show === undefined) return undefined
   const capabilities = texts(show.capabilities)
-  const storePath = /^FROM (.*)[\\/]blobs[\\/]sha256[-:][0-9a-f]{64}$/m.exec(longText(show.modelfile) ?? '')?.[1]
+  const [, storePath, weights] =
+    /^FROM (.*)[\\/]blobs[\\/]sha256[-:]([0-9a-f]{64})$/m.exec(longText(show.modelfile) ?? '') ?? []
   return {
     remote: text(show.remote_host) !== undefined,
     ...(capabilities && {capabilities}),
     ...(storePath !== undefined && {storePath}),
+    ...(weights !== undefined && {weights}),
   }
 }
 

@@ -14,6 +14,8 @@ export interface ApiRequest {
   readonly pulls: Pulls
   /** Takes the server away, and brings it back a moment later. */
   readonly restart: () => void
+  /** Writes what the log has of a failure, where one is kept. */
+  readonly logFailure: () => void
   /** A fault that is part of the answer. */
   readonly fault?: Extract<Fault, {kind: 'tokens-then' | 'late'}> | undefined
 }

@@ -70,7 +70,8 @@ interface TokenOptions {
   limit: number
 }
 
-async function sendTokens({body, response, fault}: ApiRequest, {kind, loadMs, limit}: TokenOptions): Promise<void> {
+async function sendTokens(request: ApiRequest, {kind, loadMs, limit}: TokenOptions): Promise<void> {
+  const {body, response, fault} = request
   const cut = fault?.kind === 'tokens-then' ? fault : undefined
   const tokens = words.slice(0, cut?.tokens ?? (limit > 0 ? limit : words.length))
   const last = {
@@ -97,6 +98,7 @@ async function sendTokens({body, response, fault}: ApiRequest, {kind, loadMs, li
     response.write(`${JSON.stringify({...lineHead(body), ...textOf(kind, token), done: false})}\n`)
     await sleep(tokenMs)
   }
+  if (cut !== undefined) request.logFailure()
   if (cut === undefined) response.end(`${JSON.stringify(last)}\n`)
   else if (cut.end === 'close') response.end()
   else if (cut.end === 'reset') response.socket?.resetAndDestroy()

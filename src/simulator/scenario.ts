@@ -21,6 +21,8 @@ export interface Scenario {
   readonly pulls?: readonly SimulatedPull[]
   /** The folder of the models, which /api/show tells. */
   readonly store?: string
+  /** What its log says when a model is asked and fails, before the line of the request; see server-log.ts. */
+  readonly log?: readonly string[]
 }
 
 /** How one request to pull a model goes. What a server has of a layer it keeps for the next one. */

@@ -116,10 +116,17 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: 'runner-crash',
-    summary: 'the runner dies while it loads, and nobody says why',
+    summary: 'the runner dies while it loads, and only the log says why',
     version,
     models,
     faults: onGenerating(failure(500, 'llama runner process has terminated: exit status 2')),
+    log: [
+      'ggml_backend_cuda_buffer_type_alloc_buffer: allocating 6656.00 MiB on device 0: cudaMalloc failed: out of memory',
+      'llama_model_load: error loading model: unable to allocate CUDA0 buffer',
+      'llama_model_load_from_file_impl: failed to load model',
+      'panic: unable to load model: {blob}',
+      'time={at} level=ERROR source=sched.go:456 msg="error loading llama server" error="llama runner process has terminated: exit status 2"',
+    ],
   },
   {
     name: 'midstream-crash',

@@ -1,6 +1,7 @@
 import {once} from 'node:events'
 import {createServer as createHttpServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import {type AddressInfo, createServer as createTcpServer, isIP, type Socket} from 'node:net'
+import {isInference} from '../logs/requests.ts'
 import {compareVersions} from '../ollama/version.ts'
 import {answerPs, answerShow, answerTags, answerVersion} from './answers.ts'
 import type {ApiRequest} from './api-request.ts'
@@ -11,6 +12,7 @@ import {readBody} from './request-body.ts'
 import {sendJson, sendRedirect, sendText} from './respond.ts'
 import type {Scenario} from './scenario.ts'
 import {createScheduler, type Scheduler} from './scheduler.ts'
+import {logAccess, logFailure, logStart, type WriteLine} from './server-log.ts'
 
 export interface SimulatedServer {
   readonly url: string
@@ -52,16 +54,26 @@ const routes: Readonly<Record<string, Route>> = {
   '/api/embed': {methods: ['POST'], since: '0.2.6', struct: 'EmbedRequest', handle: answerEmbed},
 }
 
+export interface ServeOptions {
+  /** 0 for any that is free. */
+  readonly port: number
+  /** Takes its log. */
+  readonly log?: WriteLine | undefined
+}
+
 /** Serves a scenario on 127.0.0.1. Rejects where the port cannot be had. */
-export async function serveScenario(scenario: Scenario, {port}: {port: number}): Promise<SimulatedServer> {
+export async function serveScenario(scenario: Scenario, {port, log}: ServeOptions): Promise<SimulatedServer> {
   const models = [...scenario.models]
   const server = {
     scenario: {...scenario, models},
     scheduler: createScheduler(scenario),
     pulls: {attempts: new Map(), completed: new Map(), install: (model) => models.push(model)} satisfies Pulls,
     restart: () => restart(),
+    logFailure: () => log && logFailure(scenario, log),
   }
   const http = createHttpServer((request, response) => {
+    const startedAt = performance.now()
+    response.once('close', () => log && logAccess(request, response, performance.now() - startedAt, log))
     answer(request, response, server).catch(() => response.destroy())
   })
   const sockets = new Set<Socket>()
@@ -84,6 +96,7 @@ export async function serveScenario(scenario: Scenario, {port}: {port: number}):
   // Where another program takes the port while a server restarts, it stays away.
   tcp.on('error', () => undefined)
   const {port: own} = tcp.address() as AddressInfo
+  if (log !== undefined) logStart(scenario, `127.0.0.1:${own}`, log)
   let restarting: NodeJS.Timeout | undefined
   const stop = async (): Promise<void> => {
     for (const socket of sockets) socket.destroy()
@@ -110,13 +123,14 @@ export async function serveScenario(scenario: Scenario, {port}: {port: number}):
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  server: Pick<ApiRequest, 'scenario' | 'scheduler' | 'pulls' | 'restart'>,
+  server: Pick<ApiRequest, 'scenario' | 'scheduler' | 'pulls' | 'restart' | 'logFailure'>,
 ): Promise<void> {
   const {scenario} = server
   const {pathname} = new URL(`http://localhost${request.url?.startsWith('/') ? '' : '/'}${request.url}`)
   const fault = scenario.faults?.[pathname] ?? scenario.faults?.['*']
   const text = await readText(request)
   if (fault !== undefined && fault.kind !== 'late' && fault.kind !== 'tokens-then' && !isUnload(text)) {
+    if (isInference(pathname)) server.logFailure()
     await misbehave(fault, response)
     return
   }

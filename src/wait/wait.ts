@@ -4,6 +4,7 @@ import type {Code} from '../catalogue/index.ts'
 import type {Check, Finding} from '../checks/check.ts'
 import {type CheckResult, type RunContext, runChecks, severityOf} from '../diagnosis/engine.ts'
 import type {Host} from '../host/host.ts'
+import {createMachine} from '../host/machine/machine.ts'
 import type {Client} from '../ollama/client.ts'
 import {createServer} from '../ollama/server.ts'
 import {timeLimit} from '../ollama/time-limit.ts'
@@ -100,6 +101,9 @@ function climb(
     // A server that was asked before would repeat what it said then.
     server: createServer(client, timeoutMs),
     host,
+    machine: createMachine(host),
+    // What fails while it is waited for is asked again.
+    log: undefined,
     models,
     probe: true,
     disruptive: false,

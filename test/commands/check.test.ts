@@ -184,7 +184,10 @@ describe('check', () => {
       (_, response) => response.writeHead(200, {'content-type': 'application/x-ndjson'}).flushHeaders(),
       async (url) => {
         const {report} = await checkJson(['--host', url, '--timeout', '300ms', '--skip', 'disk-space'])
-        expect(findingsOf(report)).toEqual(['model-answers: runner-hang (possible)'])
+        expect(findingsOf(report)).toEqual([
+          'model-answers: runner-hang (possible)',
+          'model-answers: log-unreadable (certain)',
+        ])
       },
     )
   })

@@ -74,7 +74,8 @@ describe('every format', () => {
       readByTheirParsers(format, stdout)
       expect(stdout).not.toContain('\u001b')
       if (format !== 'github') return
-      expect(stdout.match(/^\s*::/gm)?.length).toBe(1)
+      // Of the failure, and of the log that cannot be read.
+      expect(stdout.match(/^\s*::/gm)?.length).toBe(2)
       expect(stdout).toContain('## [error]')
       expect(stdout).not.toContain('##[')
     })

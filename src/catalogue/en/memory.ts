@@ -21,6 +21,22 @@ export const memory: WordsOf<typeof domain> = {
         'If it should fit and still fails, keep some GPU memory free, here 1 GiB for each GPU, so that fewer layers are placed there.',
     },
   },
+  'gpu-memory-held': {
+    title: 'Another program holds the GPU’s memory[: {holder} has {heldBytes} of {totalBytes}]',
+    meaning: 'The model found no room on the GPU, of which a program that is not Ollama’s has a large part.',
+    causes: [
+      'A training, a notebook, a game or an image generator runs on the same GPU.',
+      'A program that crashed has left a process behind.',
+      'Another inference server has reserved the memory beforehand, as vLLM does.',
+    ],
+    confirm: 'See what it is, whose it is, and since when it runs.',
+    fixes: {
+      end: 'End that program if nobody needs it, or let it run at another time.',
+      wait: 'If it belongs to somebody else, agree with them: Ollama loads the model as soon as there is room.',
+      smaller: 'If both have to run, use a model that fits into what is left.',
+      spread: 'If there are several GPUs, give each its own by CUDA_VISIBLE_DEVICES (AMD: ROCR_VISIBLE_DEVICES).',
+    },
+  },
   'context-too-large-for-vram': {
     title:
       'The context takes more GPU memory than is there[: {kvGib} GiB for the KV cache, {weightsGib} GiB for the weights]',

@@ -376,7 +376,7 @@ export const startup: WordsOf<typeof domain> = {
     },
   },
   'log-unreadable': {
-    title: 'The server’s log cannot be read here',
+    title: 'The server’s log cannot be read here[: it is on {remoteHost}]',
     meaning:
       'The log belongs to a service or another user, or Ollama does not write it where it was looked for. Without it some causes cannot be told.',
     causes: [
@@ -386,10 +386,12 @@ export const startup: WordsOf<typeof domain> = {
     ],
     confirm: 'See your groups, and how Ollama runs.',
     fixes: {
-      root: 'Read it as root.',
+      point: 'If it is in a file, under another unit’s name or in another container, say where.',
+      root: 'If it belongs to a service, read it as root.',
       group: 'Or join the group that may read the journal.',
       foreground:
         'If “ollama serve” runs in a terminal, the log is what it prints there: keep it with “ollama serve 2>&1 | tee ollama.log”.',
+      remote: 'If the server is on another machine, read its log from here.',
     },
   },
 }

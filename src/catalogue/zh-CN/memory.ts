@@ -20,6 +20,22 @@ export const memory: WordsOf<typeof domain> = {
       reserve: '如果本应放得下却仍然失败，就给每个 GPU 留出一些显存（这里是 1 GiB），让放上去的层少一些。',
     },
   },
+  'gpu-memory-held': {
+    title: '另一个程序占着显存[：{holder} 占 {totalBytes} 中的 {heldBytes}]',
+    meaning: '显存里放不下模型，而其中很大一部分属于一个不是 Ollama 的程序。',
+    causes: [
+      '同一块 GPU 上在运行训练、笔记本、游戏或图像生成。',
+      '某个崩溃的程序留下了进程。',
+      '另一个推理服务预先占用了显存，例如 vLLM。',
+    ],
+    confirm: '看它是什么程序、属于谁、从何时开始运行。',
+    fixes: {
+      end: '没有人需要时结束那个程序，或者让它换个时间运行。',
+      wait: '如果它属于别人，请与对方商量：一有空间，Ollama 就会加载模型。',
+      smaller: '如果两者都要运行，换用剩余显存放得下的模型。',
+      spread: '如果有多块 GPU，用 CUDA_VISIBLE_DEVICES（AMD 用 ROCR_VISIBLE_DEVICES）给各自分配。',
+    },
+  },
   'context-too-large-for-vram': {
     title: '上下文需要的显存太多[：KV 缓存 {kvGib} GiB，权重 {weightsGib} GiB]',
     meaning:

@@ -327,7 +327,7 @@ export const startup: WordsOf<typeof domain> = {
     },
   },
   'log-unreadable': {
-    title: '这里读不到服务的日志',
+    title: '这里读不到服务的日志[：日志在 {remoteHost} 上]',
     meaning: '日志属于系统服务或别的用户，或者 Ollama 没有把它写在查找的地方。没有日志，有些原因无法判断。',
     causes: [
       '你的用户无权读取系统服务的日志，或无权使用 Docker。',
@@ -336,10 +336,12 @@ export const startup: WordsOf<typeof domain> = {
     ],
     confirm: '看你属于哪些组，以及 Ollama 是怎样运行的。',
     fixes: {
-      root: '以 root 身份读取。',
+      point: '如果日志在某个文件里、属于另一个服务单元或另一个容器，请说明在哪里。',
+      root: '如果它属于系统服务，以 root 身份读取。',
       group: '或者加入可以读取系统日志的组。',
       foreground:
         '如果 “ollama serve” 在终端里运行，日志就是它在那里输出的内容，可以用 “ollama serve 2>&1 | tee ollama.log” 保存。',
+      remote: '如果服务在另一台机器上，从这里读取它的日志。',
     },
   },
 }

@@ -34,6 +34,11 @@ export function defineCheck(program: Command, session: Session, finish: Finish):
     .option('--list-checks', 'list the checks and end')
     .option('--no-probe', 'ask no model: send nothing that a runner has to work for')
     .option('--disruptive', 'ask a model even where that may reload or evict one')
+    .optionsGroup('Where the log is that tells why something failed:')
+    .addOption(shared.logSource())
+    .addOption(shared.logFile())
+    .addOption(shared.logUnit())
+    .addOption(shared.logContainer())
     .optionsGroup('What fails:')
     .addOption(shared.failOn('the least severity that fails (default: error)'))
     .option(

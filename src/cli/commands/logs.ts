@@ -1,4 +1,4 @@
-import {type Command, Option} from 'commander'
+import type {Command} from 'commander'
 import {logFormats} from '../../reporters/logs/index.ts'
 import {examples, type Finish, withOptions} from '../define.ts'
 import {moment} from '../moment.ts'
@@ -14,14 +14,10 @@ export function defineLogs(program: Command, session: Session, finish: Finish): 
     .option('--since <time>', 'from this time on: how long ago (90s, 1h30m, 2d), 14:30, or 2026-11-22 14:30', moment)
     .option('--until <time>', 'up to this time', moment)
     .option('-n, --lines <count>', 'the newest lines only (default: all; 200 with --follow)', wholeNumber)
-    .addOption(
-      new Option('--source <source>', 'where to look')
-        .choices(['auto', 'journal', 'file', 'docker', 'podman', 'kubectl', '-'])
-        .default('auto'),
-    )
-    .option('--unit <unit>', 'the systemd unit', 'ollama')
-    .option('--file <file>', 'the same as the argument')
-    .option('--container <name>', 'a container, or a pod: pod, deploy/ollama, namespace/pod')
+    .addOption(shared.logSource(['-']))
+    .addOption(shared.logUnit())
+    .addOption(shared.logFile('the same as the argument'))
+    .addOption(shared.logContainer())
     .option('--directory <directory>', 'read the journal files in a directory')
     .addOption(shared.failOn())
     .option('-v, --verbose', 'show every line')

@@ -9,6 +9,7 @@ export function defineSimulate(program: Command, session: Session, finish: Finis
     .description('serve a simulated Ollama that fails in a chosen way')
     .argument('[scenario]', 'which one')
     .option('--port <port>', 'where to listen, on 127.0.0.1', port, 11434)
+    .option('--log <file>', 'append the log that such a server would write')
     .option('--list', 'list the scenarios and end')
     .addHelpText(
       'after',

@@ -1,0 +1,28 @@
+import {isLocal} from '../checks/store.ts'
+import type {Host} from '../host/host.ts'
+import {createRemoteLog, createServerLog, type ServerLog} from '../logs/server-log.ts'
+import type {Address} from '../ollama/address.ts'
+import {UsageError} from '../usage/usage-error.ts'
+import {type LogRequestOptions, readLogRequest} from './log-request.ts'
+
+/** Where the user says that the log of the server is. */
+export type LogFlags = Pick<LogRequestOptions, 'source' | 'unit' | 'file' | 'container'>
+
+/**
+ * Which log tells of which target: the one that the flags name, else what is found on this machine. A server that is simulated has
+ * none unless it is named. Throws where the flags name one log for several servers.
+ */
+export function logOfTarget(
+  flags: LogFlags,
+  targets: readonly Address[],
+  {host, isSimulated}: {readonly host: Host; readonly isSimulated: boolean},
+): (target: Address) => ServerLog | undefined {
+  const {isNamed, isStdin, ...request} = readLogRequest(undefined, flags)
+  if (isStdin) throw new UsageError('--file - is for ollama-doctor logs: check needs a log that can be read again')
+  if (isNamed && targets.length > 1)
+    throw new UsageError('--source, --file and --container name the log of one server, and there are several')
+  const own = createServerLog(request, host.platform, host.env)
+  if (isNamed) return () => own
+  if (isSimulated) return () => undefined
+  return (target) => (isLocal(target, host) ? own : createRemoteLog(target.host))
+}

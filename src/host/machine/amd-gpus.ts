@@ -1,0 +1,97 @@
+import type {Host} from '../host.ts'
+import type {Gpu, GpuProcess, GpuReading} from './gpus.ts'
+
+const cards = '/sys/class/drm'
+const amd = '0x1002'
+/** Both tools are written in Python, and load a library that looks at every GPU. */
+const timeoutMs = 8_000
+const units: Readonly<Record<string, number>> = {B: 1, KB: 1 << 10, MB: 1 << 20, GB: 1 << 30}
+
+/** The kernel tells of the GPUs, `amd-smi` or `rocm-smi` of who uses them; undefined where there is no GPU of AMD's. */
+export async function readAmdGpus(host: Host): Promise<GpuReading | undefined> {
+  if (host.platform !== 'linux') return undefined
+  const names = (await host.list(cards)).filter((name) => /^card\d+$/.test(name))
+  const gpus = (await Promise.all(names.map((name) => readCard(name, host)))).filter((gpu) => gpu !== undefined)
+  if (gpus.length === 0) return undefined
+  const {source, processes} = await readProcesses(host)
+  return {source, gpus, processes}
+}
+
+async function readCard(name: string, host: Host): Promise<Gpu | undefined> {
+  const read = async (file: string): Promise<string | undefined> =>
+    (await host.read(`${cards}/${name}/device/${file}`))?.trim()
+  const [vendor, total, used, product] = await Promise.all(
+    ['vendor', 'mem_info_vram_total', 'mem_info_vram_used', 'product_name'].map(read),
+  )
+  if (vendor !== amd) return undefined
+  const totalBytes = wholeNumber(total)
+  const usedBytes = wholeNumber(used)
+  return {
+    id: name,
+    name: product || `AMD GPU ${name}`,
+    ...(totalBytes !== undefined && {totalBytes}),
+    ...(usedBytes !== undefined && {usedBytes}),
+  }
+}
+
+async function readProcesses(host: Host): Promise<Pick<GpuReading, 'source' | 'processes'>> {
+  const newer = await host.ask('amd-smi', ['process', '--json'], timeoutMs)
+  const ofNewer = newer && readAmdSmi(newer.stdout)
+  if (ofNewer !== undefined) return {source: 'amd-smi', processes: ofNewer}
+  const older = await host.ask('rocm-smi', ['--showpids', '--json'], timeoutMs)
+  return {source: older === undefined ? 'amdgpu' : 'rocm-smi', processes: readRocmSmi(older?.stdout ?? '')}
+}
+
+/** `[{"gpu": 0, "process_list": [{"process_info": {"name": "python", "pid": 123, "memory_usage": {"vram_mem": {"value": 9, "unit": "B"}}}}]}]` */
+function readAmdSmi(text: string): GpuProcess[] | undefined {
+  const answer = jsonIn(text)
+  if (!Array.isArray(answer)) return undefined
+  return answer.flatMap((gpu) =>
+    items(fields(gpu).process_list).flatMap((item): GpuProcess[] => {
+      const {pid, name, memory_usage: usage} = fields(fields(item).process_info)
+      const {value, unit} = fields(fields(usage).vram_mem)
+      if (typeof pid !== 'number') return []
+      const bytes = typeof value === 'number' ? value * (units[String(unit)] ?? 1) : undefined
+      return [
+        {
+          pid,
+          ...(typeof name === 'string' && name !== 'N/A' && {name}),
+          ...(bytes !== undefined && {bytes}),
+        },
+      ]
+    }),
+  )
+}
+
+/** `{"system": {"PID1234": "ollama, 1, 4294967296, 0, unknown"}}`: the name, how many GPUs, bytes; a name may have commas. */
+function readRocmSmi(text: string): GpuProcess[] {
+  const {system} = fields(jsonIn(text))
+  return Object.entries(fields(system)).flatMap(([key, value]) => {
+    const pid = /^PID(\d{1,9})$/.exec(key)?.[1]
+    const cells = String(value).split(', ')
+    if (pid === undefined || cells.length < 5) return []
+    const bytes = wholeNumber(cells.at(-3))
+    return [{pid: Number(pid), name: cells.slice(0, -4).join(' '), ...(bytes !== undefined && {bytes})}]
+  })
+}
+
+/** Warnings may stand before it. */
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text.slice(Math.max(0, text.search(/^[[{]/m))))
+  } catch {
+    return undefined
+  }
+}
+
+function fields(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}
+
+function items(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
+
+function wholeNumber(text = ''): number | undefined {
+  return /^\d{1,18}$/.test(text) ? Number(text) : undefined
+}

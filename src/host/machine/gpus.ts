@@ -1,0 +1,41 @@
+import type {Host} from '../host.ts'
+import {readAmdGpus} from './amd-gpus.ts'
+import {readNvidiaGpus} from './nvidia-gpus.ts'
+
+/** A GPU as the system sees it, whatever Ollama makes of it. */
+export interface Gpu {
+  readonly name: string
+  /** Of its driver; undefined where it does not tell. */
+  readonly driver?: string
+  /** Undefined where it has none of its own, or does not tell. */
+  readonly totalBytes?: number
+  readonly usedBytes?: number
+  /** As the tool that was asked names it. */
+  readonly id: string
+}
+
+/** A process that has memory on a GPU. */
+export interface GpuProcess {
+  readonly pid: number
+  /** Its path or its name; undefined where the driver keeps it to itself. */
+  readonly name?: string
+  /** Undefined where the driver keeps it to itself, as on Windows. */
+  readonly bytes?: number
+  /** Undefined where the tool does not tell on which. */
+  readonly gpu?: string
+}
+
+/** What one tool tells of the GPUs of a vendor. */
+export interface GpuReading {
+  readonly source: string
+  readonly gpus: readonly Gpu[]
+  readonly processes: readonly GpuProcess[]
+  /** What it said, where it could not tell. */
+  readonly trouble?: string
+}
+
+/** The GPUs of NVIDIA and of AMD; empty where nothing of either is installed. */
+export async function readGpus(host: Host): Promise<readonly GpuReading[]> {
+  const readings = await Promise.all([readNvidiaGpus(host), readAmdGpus(host)])
+  return readings.filter((reading) => reading !== undefined)
+}

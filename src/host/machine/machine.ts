@@ -1,0 +1,39 @@
+import type {Host} from '../host.ts'
+import {type GpuReading, readGpus} from './gpus.ts'
+import {type Installation, readInstallations} from './installations.ts'
+import {type Listener, readListeners} from './listeners.ts'
+import {type Memory, readMemory} from './memory.ts'
+import {type OllamaProcess, readProcesses} from './processes.ts'
+import {readService, type Service} from './service.ts'
+import {readSystem, type System} from './system.ts'
+
+/** What the machine is and does, apart from what the server says. Nothing rejects; each is asked when it is wanted, and once. */
+export interface Machine {
+  system(): Promise<System>
+  memory(): Promise<Memory>
+  gpus(): Promise<readonly GpuReading[]>
+  processes(): Promise<readonly OllamaProcess[]>
+  service(): Promise<Service | undefined>
+  installations(): Promise<readonly Installation[]>
+  listeners(): Promise<readonly Listener[]>
+}
+
+/** `unit` is the server's systemd unit. */
+export function createMachine(host: Host, unit = 'ollama'): Machine {
+  const kept = new Map<string, Promise<unknown>>()
+  const once = <T>(key: string, ask: () => Promise<T>): Promise<T> => {
+    const known = kept.get(key) as Promise<T> | undefined
+    const asked = known ?? ask()
+    kept.set(key, asked)
+    return asked
+  }
+  return {
+    system: () => once('system', () => readSystem(host)),
+    memory: () => once('memory', () => readMemory(host)),
+    gpus: () => once('gpus', () => readGpus(host)),
+    processes: () => once('processes', () => readProcesses(host)),
+    service: () => once('service', () => readService(host, unit)),
+    installations: () => once('installations', () => readInstallations(host)),
+    listeners: () => once('listeners', () => readListeners(host)),
+  }
+}

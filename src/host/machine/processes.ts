@@ -1,0 +1,90 @@
+import type {Host} from '../host.ts'
+import {userName} from '../owner.ts'
+
+/** A process that is Ollama's: a server, a runner, the app. */
+export interface OllamaProcess {
+  readonly pid: number
+  readonly user: string
+  /** Its command line, as far as it can be seen. */
+  readonly command: string
+  readonly kind: 'server' | 'runner' | 'app' | 'other'
+  /** As `ps` has it: R runs, S waits, D waits for a device, T is stopped, Z has ended. Undefined where it is not told. */
+  readonly state?: string
+  /** The systemd unit that it belongs to. */
+  readonly unit?: string
+  /** The start of the id of the container that it is in. */
+  readonly container?: string
+}
+
+const program = /(?:^|[\\/])(?:ollama|llama-server|ollama_llama_server|ollama app)(?:\.exe)?$/i
+
+/** All that can be seen of them, the servers first. */
+export async function readProcesses(host: Host): Promise<readonly OllamaProcess[]> {
+  const found = await (host.platform === 'linux'
+    ? ofProc(host)
+    : host.platform === 'win32'
+      ? ofTaskList(host)
+      : ofPs(host))
+  const order = ['server', 'app', 'runner', 'other']
+  return [...found].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
+}
+
+async function ofProc(host: Host): Promise<OllamaProcess[]> {
+  const pids = (await host.list('/proc')).filter((name) => /^\d+$/.test(name))
+  return (await Promise.all(pids.map((pid) => readProc(pid, host)))).filter((process) => process !== undefined)
+}
+
+async function readProc(pid: string, host: Host): Promise<OllamaProcess | undefined> {
+  const words = (await host.read(`/proc/${pid}/cmdline`))?.split('\0').filter(Boolean) ?? []
+  if (!isOllama(words)) return undefined
+  const [status = '', cgroup = ''] = await Promise.all(
+    ['status', 'cgroup'].map((file) => host.read(`/proc/${pid}/${file}`)),
+  )
+  const uid = /^Uid:\s+(\d+)/m.exec(status)?.[1]
+  const state = /^State:\s+(\w)/m.exec(status)?.[1]
+  const unit = /([\w@.:-]+\.service)(?:\/[^\n]*)?$/m.exec(cgroup)?.[1]
+  const container = /(?:docker|libpod|cri-containerd|crio)[-/](?:conmon-)?([0-9a-f]{12})[0-9a-f]{52}/.exec(cgroup)?.[1]
+  return {
+    pid: Number(pid),
+    user: uid === undefined ? '' : await userName(Number(uid)),
+    command: words.join(' '),
+    kind: kindOf(words),
+    ...(state !== undefined && {state}),
+    ...(unit !== undefined && container === undefined && {unit}),
+    ...(container !== undefined && {container}),
+  }
+}
+
+/** `  501  4242 S    /Applications/Ollama.app/Contents/Resources/ollama serve` */
+async function ofPs(host: Host): Promise<OllamaProcess[]> {
+  const {stdout = ''} = (await host.ask('ps', ['-axo', 'pid=,user=,stat=,args='])) ?? {}
+  return stdout.split('\n').flatMap((line) => {
+    const [, pid, user = '', state, command = ''] = /^\s*(\d+)\s+(\S+)\s+(\w)\S*\s+(.+)$/.exec(line) ?? []
+    // A path with blanks is not told from arguments: what follows the program's name is.
+    const [, path = '', rest = ''] = /^(.*?[\\/](?:ollama|llama-server|Ollama)|ollama)(?: (.*))?$/.exec(command) ?? []
+    const words = [path, ...rest.split(' ')].filter(Boolean)
+    if (pid === undefined || path === '') return []
+    return [{pid: Number(pid), user, command, kind: kindOf(words), ...(state !== undefined && {state})}]
+  })
+}
+
+/** `"ollama.exe","4242","Console","1","204,332 K"`; where there is none, a sentence in the system's language. */
+async function ofTaskList(host: Host): Promise<OllamaProcess[]> {
+  const {stdout = ''} = (await host.ask('tasklist', ['/FI', 'IMAGENAME eq ollama*', '/FO', 'CSV', '/NH'])) ?? {}
+  return stdout.split('\n').flatMap((line) => {
+    const [, name, pid] = /^"([^"]+)","(\d+)"/.exec(line) ?? []
+    if (name === undefined || !program.test(name)) return []
+    const kind = /app/i.test(name) ? 'app' : 'other'
+    return [{pid: Number(pid), user: '', command: name, kind}] satisfies OllamaProcess[]
+  })
+}
+
+function isOllama([path = '']: readonly string[]): boolean {
+  return program.test(path)
+}
+
+function kindOf([path = '', verb = '']: readonly string[]): OllamaProcess['kind'] {
+  if (/llama[-_](?:llama[-_])?server(?:\.exe)?$/i.test(path) || verb === 'runner') return 'runner'
+  if (verb === 'serve' || verb === 'start') return 'server'
+  return /Ollama$|ollama app(?:\.exe)?$/.test(path) ? 'app' : 'other'
+}

@@ -1,0 +1,70 @@
+import type {LogSource, ReadOptions} from '../host/logs/log-source.ts'
+import type {Episode, Request} from './episode.ts'
+import type {Problem} from './incidents.ts'
+import type {Moment} from './log-line.ts'
+import {LogTriage} from './log-triage.ts'
+
+/** What a log says of a stretch of time. */
+export interface Excerpt {
+  /** As evidence names it: `journal ollama`. */
+  readonly source: string
+  /** Whether any of its lines was written then. */
+  readonly hasLines: boolean
+  /** How many were read. */
+  readonly lines: number
+  readonly problems: readonly Problem[]
+  /** Those that ended then, but for such as only look and went well. */
+  readonly requests: readonly LoggedRequest[]
+}
+
+export type LoggedRequest = Request & {readonly at: Moment | undefined}
+
+export interface Stretch {
+  readonly from: Date
+  readonly to: Date
+  readonly signal: AbortSignal
+}
+
+/** Of a log of any length the newest lines are read: some megabytes, which take some milliseconds. */
+const newestLines = 20_000
+
+/** Reads what was written in a stretch of time. Rejects where the log cannot be read. */
+export async function readExcerpt(name: string, read: LogSource['read'], stretch: Stretch): Promise<Excerpt> {
+  const {from, to, signal} = stretch
+  const requests: LoggedRequest[] = []
+  const problems: Problem[] = []
+  const triage = new LogTriage({
+    observer: {
+      episode: (episode: Episode) => {
+        if (episode.kind === 'request') requests.push(episode)
+      },
+      problem: (problem) => problems.push(problem),
+      line: () => undefined,
+    },
+    live: true,
+    all: false,
+    since: {ms: from.getTime()},
+    until: {ms: to.getTime()},
+  })
+  const options: ReadOptions = {
+    follow: false,
+    since: from,
+    until: to,
+    lines: newestLines,
+    signal,
+    onNotice: () => undefined,
+  }
+  for await (const part of read(options)) {
+    if (part instanceof Uint8Array) triage.push(part)
+    else triage.open(part.file)
+    if (triage.isOver) break
+  }
+  const {asked, telling, lines} = triage.finish()
+  return {
+    source: name,
+    hasLines: asked.from !== undefined || telling > 0,
+    lines,
+    problems,
+    requests,
+  }
+}

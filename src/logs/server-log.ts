@@ -1,0 +1,55 @@
+import type {Environment} from '../host/environment.ts'
+import {findLogs, type LogRequest, type Look} from '../host/logs/find-log.ts'
+import {type LogSource, LogSourceError} from '../host/logs/log-source.ts'
+import {type Excerpt, readExcerpt, type Stretch} from './excerpt.ts'
+
+/** The log of the server that is checked. */
+export interface ServerLog {
+  /** What was written in a stretch of time, in every place that may hold its log. Never rejects. */
+  during(stretch: Stretch): Promise<LogReading>
+}
+
+export interface LogReading {
+  readonly excerpts: readonly Excerpt[]
+  /** Where a log was looked for. */
+  readonly looks: readonly Look[]
+  /** Set where it is on another machine, and was not looked for. */
+  readonly remoteHost?: string
+}
+
+/** Of a server on another machine: nothing of it can be read from here. */
+export function createRemoteLog(remoteHost: string): ServerLog {
+  return {during: async () => ({excerpts: [], looks: [], remoteHost})}
+}
+
+/** It is looked for when it is asked for, and once. */
+export function createServerLog(request: LogRequest, platform: NodeJS.Platform, env: Environment): ServerLog {
+  let found: ReturnType<typeof findLogs> | undefined
+  return {
+    during: async (stretch) => {
+      found ??= findLogs(request, platform, env)
+      const {sources, looks} = await found
+      const readings = await Promise.all(sources.map((source) => read(source, stretch)))
+      return {
+        excerpts: readings.flatMap((reading) => ('hasLines' in reading ? reading : [])),
+        looks: [...looks, ...readings.flatMap((reading) => ('hasLines' in reading ? [] : reading))],
+      }
+    },
+  }
+}
+
+async function read(source: LogSource, stretch: Stretch): Promise<Excerpt | Look> {
+  try {
+    return await readExcerpt(`${source.kind} ${source.name}`, source.read, stretch)
+  } catch (error) {
+    if (!(error instanceof LogSourceError) && !isSystemError(error) && !stretch.signal.aborted) throw error
+    const trouble = error instanceof Error ? error.message : String(error)
+    const place = source.kind === 'stdin' ? 'file' : source.kind
+    return {place, name: source.name, result: 'trouble', trouble}
+  }
+}
+
+/** Of a file that was there a moment ago. */
+function isSystemError(error: unknown): boolean {
+  return error instanceof Error && 'code' in error
+}

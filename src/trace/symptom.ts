@@ -1,0 +1,15 @@
+import type {Finding} from '../checks/check.ts'
+
+/** A request that a server could not answer, as it was seen from here. */
+export interface Symptom {
+  readonly model: string
+  readonly path: string
+  /** Undefined where no answer came. */
+  readonly status: number | undefined
+  /** The error's own words; empty where it has none. */
+  readonly said: string
+  readonly from: Date
+  readonly to: Date
+  /** What the answer alone means, likeliest first. */
+  readonly findings: readonly Finding[]
+}

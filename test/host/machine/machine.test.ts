@@ -1,0 +1,470 @@
+import {createServer} from 'node:net'
+import {describe, expect, it} from 'vitest'
+import {createHost} from '../../../src/host/host.ts'
+import {readGpus} from '../../../src/host/machine/gpus.ts'
+import {readKernelLog} from '../../../src/host/machine/kernel-log.ts'
+import {readListeners} from '../../../src/host/machine/listeners.ts'
+import {createMachine} from '../../../src/host/machine/machine.ts'
+import {readMemory} from '../../../src/host/machine/memory.ts'
+import {readProcesses} from '../../../src/host/machine/processes.ts'
+import {readService} from '../../../src/host/machine/service.ts'
+import {readSystem} from '../../../src/host/machine/system.ts'
+import {type FakeMachine, fakeHost} from '../../support/fake-host.ts'
+
+const gpu = 'GPU-1b2c3d4e-0000-1111-2222-333344445555'
+const since = new Date('2026-11-28T14:03:00Z')
+const garbage = '\u0000\u001b[31m<html>{"a":[1,2,}\n,,,,\nPID=\n"\n[[[[\nGPU-,,,,\n-1 -1 -1\n'
+
+/** Every door of the machine gives the same. */
+const everywhere = (text: string, exitCode = 0): FakeMachine => ({
+  files: Object.fromEntries(
+    [
+      '/proc/meminfo',
+      '/proc/self/cgroup',
+      '/proc/net/tcp',
+      '/proc/net/tcp6',
+      '/proc/4242/cmdline',
+      '/proc/4242/status',
+      '/proc/sys/kernel/osrelease',
+      '/etc/os-release',
+      '/sys/class/drm/card0/device/vendor',
+      '/sys/class/drm/card0/device/mem_info_vram_total',
+    ].map((path) => [path, text]),
+  ),
+  commands: Object.fromEntries(
+    [
+      'nvidia-smi',
+      'amd-smi',
+      'rocm-smi',
+      'systemctl',
+      'journalctl',
+      'dmesg',
+      'lsof',
+      'netstat',
+      'tasklist',
+      'ps',
+      'sw_vers',
+    ].map((name) => [name, {stdout: text, stderr: text, exitCode}]),
+  ),
+})
+
+describe('the machine', () => {
+  it.each(['linux', 'darwin', 'win32'] as const)('takes garbage for nothing, on %s', async (platform) => {
+    for (const text of ['', garbage, garbage.repeat(2_000)])
+      for (const exitCode of [0, 1]) {
+        const host = fakeHost({...everywhere(text, exitCode), platform})
+        const machine = createMachine(host)
+        expect(await machine.listeners()).toEqual([])
+        expect(await machine.processes()).toEqual([])
+        expect(await machine.service()).toBeUndefined()
+        expect((await machine.gpus()).flatMap(({gpus, processes}) => [...gpus, ...processes])).toEqual([])
+        expect(await machine.memory()).toEqual({})
+        expect((await machine.system()).processors).toBeGreaterThan(0)
+      }
+  })
+
+  it('is itself, whatever it is', async () => {
+    const machine = createMachine(createHost(process.platform, process.env))
+    const server = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => server.once('listening', resolve))
+    const {port} = server.address() as {port: number}
+    try {
+      const own = (await machine.listeners()).find((listener) => listener.port === port)
+      if (process.platform === 'linux') {
+        expect(own).toMatchObject({address: '127.0.0.1', pid: process.pid})
+        expect((await machine.memory()).totalBytes).toBeGreaterThan(2 ** 27)
+      }
+      for (const ask of [machine.gpus, machine.processes, machine.service, machine.installations]) await ask()
+    } finally {
+      server.close()
+    }
+  })
+
+  it('asks everything once', async () => {
+    let asked = 0
+    const host = fakeHost({})
+    const machine = createMachine({
+      ...host,
+      read: async () => {
+        asked += 1
+        return undefined
+      },
+    })
+    await Promise.all([machine.memory(), machine.memory()])
+    const first = asked
+    await machine.memory()
+    expect(asked).toBe(first)
+  })
+})
+
+describe('nvidia-smi', () => {
+  it.each([
+    {
+      name: 'a card and who uses it',
+      gpus: `${gpu}, NVIDIA GeForce RTX 4090, 550.54.14, 24564, 21034\n`,
+      processes: `4242, /usr/bin/python3, ${gpu}, 20480\n5, /opt/a, b/ollama, ${gpu}, 512\n`,
+      expected: [
+        {
+          id: gpu,
+          name: 'NVIDIA GeForce RTX 4090',
+          driver: '550.54.14',
+          totalBytes: 24_564 * 2 ** 20,
+          usedBytes: 21_034 * 2 ** 20,
+        },
+      ],
+      held: [
+        {pid: 4242, name: '/usr/bin/python3', gpu, bytes: 20_480 * 2 ** 20},
+        {pid: 5, name: '/opt/a, b/ollama', gpu, bytes: 512 * 2 ** 20},
+      ],
+    },
+    {
+      name: 'unified memory, which has no size of its own',
+      gpus: `${gpu}, NVIDIA GB10, 580.95.05, [N/A], [N/A]\n`,
+      processes: `4242, /usr/local/lib/ollama/llama-server, ${gpu}, 66012\n`,
+      expected: [{id: gpu, name: 'NVIDIA GB10', driver: '580.95.05'}],
+      held: [{pid: 4242, name: '/usr/local/lib/ollama/llama-server', gpu, bytes: 66_012 * 2 ** 20}],
+    },
+    {
+      name: 'Windows, which does not tell who has what',
+      gpus: `${gpu}, NVIDIA GeForce RTX 3060, 561.09, 12288, 900\r\n`,
+      processes: `1984, [Insufficient Permissions], ${gpu}, [N/A]\r\n28472, C:\\Program Files\\Google\\Chrome\\chrome.exe, ${gpu}, [N/A]\r\n`,
+      expected: [
+        {
+          id: gpu,
+          name: 'NVIDIA GeForce RTX 3060',
+          driver: '561.09',
+          totalBytes: 12_288 * 2 ** 20,
+          usedBytes: 900 * 2 ** 20,
+        },
+      ],
+      held: [
+        {pid: 1984, gpu},
+        {pid: 28_472, name: 'C:\\Program Files\\Google\\Chrome\\chrome.exe', gpu},
+      ],
+    },
+    {
+      name: 'an old driver, with other words for nothing',
+      gpus: `${gpu}, Tesla K80, 418.67, 11441, 0\n`,
+      processes: `77, [Not Found], ${gpu}, [Not Supported]\n`,
+      expected: [{id: gpu, name: 'Tesla K80', driver: '418.67', totalBytes: 11_441 * 2 ** 20, usedBytes: 0}],
+      held: [{pid: 77, gpu}],
+    },
+  ])('reads $name', async ({gpus, processes, expected, held}) => {
+    const host = fakeHost({
+      platform: 'win32',
+      commands: {'nvidia-smi --query-gpu': gpus, 'nvidia-smi --query-compute-apps': processes},
+    })
+    expect(await readGpus(host)).toEqual([{source: 'nvidia-smi', gpus: expected, processes: held}])
+  })
+
+  it.each([
+    ['Failed to initialize NVML: Driver/library version mismatch\nNVML library version: 535.161\n', 18],
+    ['Failed to initialize NVML: Unknown Error\n', 255],
+    ["NVIDIA-SMI has failed because it couldn't communicate with the NVIDIA driver.\n\n", 9],
+    ['No devices were found\n', 6],
+  ])('keeps what it says of its own trouble: %s', async (stdout, exitCode) => {
+    const [reading] = await readGpus(fakeHost({commands: {'nvidia-smi': {stdout, exitCode}}}))
+    expect(reading).toEqual({source: 'nvidia-smi', gpus: [], processes: [], trouble: stdout.trim()})
+  })
+})
+
+describe('GPUs of AMD', () => {
+  const card = (name: string, files: Record<string, string>): Record<string, string> =>
+    Object.fromEntries(Object.entries(files).map(([file, text]) => [`/sys/class/drm/${name}/device/${file}`, text]))
+  const files = {
+    ...card('card1', {vendor: '0x1002\n', mem_info_vram_total: '21458059264\n', mem_info_vram_used: '27856896\n'}),
+    ...card('card1-DP-1', {vendor: '0x1002\n'}),
+    ...card('card0', {vendor: '0x8086\n'}),
+  }
+  const expected = {id: 'card1', name: 'AMD GPU card1', totalBytes: 21_458_059_264, usedBytes: 27_856_896}
+
+  it('are known to the kernel, without any tool', async () => {
+    expect(await readGpus(fakeHost({files}))).toEqual([{source: 'amdgpu', gpus: [expected], processes: []}])
+  })
+
+  it('are used by whom amd-smi says', async () => {
+    const stdout = `WARNING: User is missing the following required groups: render\n[
+    {"gpu": 0, "process_list": [
+      {"process_info": {"name": "python", "pid": 123, "memory_usage": {"vram_mem": {"value": 17179869184, "unit": "B"}}}},
+      {"process_info": {"name": "N/A", "pid": 124, "memory_usage": {"vram_mem": {"value": 2, "unit": "GB"}}}}]},
+    {"gpu": 1, "process_list": [{"process_info": "No running processes detected"}]}
+]\n`
+    expect(await readGpus(fakeHost({files, commands: {'amd-smi process': stdout}}))).toEqual([
+      {
+        source: 'amd-smi',
+        gpus: [expected],
+        processes: [
+          {pid: 123, name: 'python', bytes: 2 ** 34},
+          {pid: 124, bytes: 2 ** 31},
+        ],
+      },
+    ])
+  })
+
+  it('are used by whom rocm-smi says, where that is what is there', async () => {
+    const commands = {
+      'amd-smi': {exitCode: 255, stderr: 'ERROR:root:Driver not loaded (amdgpu not found in modules)\n'},
+      'rocm-smi': '{"system": {"PID1234": "my, tool, 1, 4294967296, 0, unknown", "x": "y"}}\n',
+    }
+    expect((await readGpus(fakeHost({files, commands})))[0]).toMatchObject({
+      source: 'rocm-smi',
+      processes: [{pid: 1234, name: 'my tool', bytes: 2 ** 32}],
+    })
+  })
+})
+
+describe('systemctl show', () => {
+  const unit = (more: string): string =>
+    `LoadState=loaded\nActiveState=active\nSubState=running\nResult=success\nNRestarts=0\nMainPID=812\nUser=ollama\nNeedDaemonReload=no\nFragmentPath=/etc/systemd/system/ollama.service\n${more}`
+
+  it('tells what a service is and has', async () => {
+    const stdout = unit(
+      [
+        'Environment=PATH=/usr/bin:/bin OLLAMA_HOST=0.0.0.0:11434 "OLLAMA_MODELS=/mnt/my models" "OLLAMA_ORIGINS=*" "X=a\\"b"',
+        'EnvironmentFiles=/etc/default/ollama (ignore_errors=yes)',
+        'EnvironmentFiles=/etc/ollama.env (ignore_errors=no)',
+        'DropInPaths=/etc/systemd/system/ollama.service.d/override.conf "/etc/systemd/system/ollama.service.d/a b.conf"',
+        'ProtectHome=yes',
+        'ProtectSystem=no',
+        'PrivateDevices=',
+        'DevicePolicy=auto',
+        'MemoryMax=8589934592',
+      ].join('\n'),
+    )
+    expect(await readService(fakeHost({commands: {'systemctl show ollama': stdout}}))).toEqual({
+      unit: 'ollama',
+      isOfUser: false,
+      state: 'active',
+      subState: 'running',
+      result: 'success',
+      restarts: 0,
+      pid: 812,
+      user: 'ollama',
+      needsReload: false,
+      environment: {
+        PATH: '/usr/bin:/bin',
+        OLLAMA_HOST: '0.0.0.0:11434',
+        OLLAMA_MODELS: '/mnt/my models',
+        OLLAMA_ORIGINS: '*',
+        X: 'a"b',
+      },
+      environmentFiles: ['/etc/default/ollama', '/etc/ollama.env'],
+      files: [
+        '/etc/systemd/system/ollama.service',
+        '/etc/systemd/system/ollama.service.d/override.conf',
+        '/etc/systemd/system/ollama.service.d/a b.conf',
+      ],
+      sandbox: {ProtectHome: 'yes'},
+      memoryMaxBytes: 8_589_934_592,
+    })
+  })
+
+  it.each(['infinity', '18446744073709551615', '', '[not set]'])('knows no limit: MemoryMax=%s', async (limit) => {
+    const service = await readService(fakeHost({commands: {'systemctl show': unit(`MemoryMax=${limit}\n`)}}))
+    expect(service?.memoryMaxBytes).toBeUndefined()
+  })
+
+  it('is of the user, where the system has none; and none, where nobody has', async () => {
+    const none = 'LoadState=not-found\nActiveState=inactive\nMainPID=0\n'
+    const both = {'systemctl show': none, 'systemctl --user show': unit('')}
+    expect(await readService(fakeHost({commands: both}))).toMatchObject({isOfUser: true})
+    expect(await readService(fakeHost({commands: {'systemctl show': none}}))).toBeUndefined()
+    const stderr = "System has not been booted with systemd as init system (PID 1). Can't operate.\n"
+    expect(await readService(fakeHost({commands: {systemctl: {stderr, exitCode: 1}}}))).toBeUndefined()
+  })
+})
+
+describe('who listens', () => {
+  const row = (local: string, state = '0A', inode = '1206798'): string =>
+    `   0: ${local} 00000000:0000 ${state} 00000000:00000000 00:00000000 00000000     0        0 ${inode} 1 00000000f1015961 100 0 0 10 0\n`
+
+  it.each([
+    ['tcp', '0100007F:2CAA', '127.0.0.1'],
+    ['tcp', '00000000:2CAA', '0.0.0.0'],
+    ['tcp6', '00000000000000000000000000000000:2CAA', '::'],
+    ['tcp6', '00000000000000000000000001000000:2CAA', '::1'],
+    ['tcp6', '0000000000000000FFFF00000100007F:2CAA', '127.0.0.1'],
+    ['tcp6', 'B80D0120000000000000000001000000:2CAA', '2001:db8::1'],
+  ])('is in /proc/net/%s: %s', async (table, local, address) => {
+    const host = fakeHost({
+      files: {
+        [`/proc/net/${table}`]: `  sl  local_address …\n${row(local)}${row('0100007F:2CAA', '01')}`,
+        '/proc/81/comm': 'ollama\n',
+      },
+      links: {'/proc/81/fd/3': 'socket:[1206798]', '/proc/82/fd/3': 'socket:[9]'},
+    })
+    expect(await readListeners(host)).toEqual([{address, port: 11_434, user: 'root', pid: 81, program: 'ollama'}])
+  })
+
+  it('may be somebody who cannot be seen', async () => {
+    const host = fakeHost({files: {'/proc/net/tcp': row('0100007F:2CAA')}})
+    expect(await readListeners(host)).toEqual([{address: '127.0.0.1', port: 11_434, user: 'root'}])
+  })
+
+  it('is told by lsof on a Mac', async () => {
+    const lsof = 'p812\ncOllama\\x20Helper\nLada\nf3\nn*:11434\np813\ncollama\nLada\nf4\nn[::1]:11434\n'
+    expect(await readListeners(fakeHost({platform: 'darwin', commands: {lsof}}))).toEqual([
+      {address: '::', port: 11_434, user: 'ada', pid: 812, program: 'Ollama Helper'},
+      {address: '::1', port: 11_434, user: 'ada', pid: 813, program: 'ollama'},
+    ])
+  })
+
+  it.each(['LISTENING', 'ABHÖREN', 'ÉCOUTE', '侦听', 'A ESCUTAR'])(
+    'is told by netstat on Windows: %s',
+    async (state) => {
+      const commands = {
+        netstat: `\r\nAktive Verbindungen\r\n\r\n  Proto  Lokale Adresse         Remoteadresse          Status\r\n  TCP    127.0.0.1:11434        0.0.0.0:0              ${state}       1234\r\n  TCP    127.0.0.1:11434        127.0.0.1:50123        HERGESTELLT     1234\r\n  TCP    [::]:11434             [::]:0                 ${state}       99\r\n  UDP    0.0.0.0:11434          *:*                                    7\r\n`,
+        tasklist: '"System","4","Services","0","20 K"\r\n"ollama.exe","1234","Console","1","204,332 K"\r\n',
+      }
+      expect(await readListeners(fakeHost({platform: 'win32', commands}))).toEqual([
+        {address: '127.0.0.1', port: 11_434, pid: 1234, program: 'ollama.exe'},
+        {address: '::', port: 11_434, pid: 99},
+      ])
+    },
+  )
+})
+
+describe('processes', () => {
+  it('are found in /proc, with their unit or container', async () => {
+    const id = 'ab'.repeat(32)
+    const files = {
+      '/proc/1/cmdline': '/sbin/init\0',
+      '/proc/812/cmdline': '/usr/local/bin/ollama\0serve\0',
+      '/proc/812/status': 'Name:\tollama\nState:\tS (sleeping)\nUid:\t0\t0\t0\t0\n',
+      '/proc/812/cgroup': '0::/system.slice/ollama.service\n',
+      '/proc/900/cmdline': '/usr/local/lib/ollama/llama-server\0--model\0x\0',
+      '/proc/900/status': 'State:\tD (disk sleep)\nUid:\t0\t0\t0\t0\n',
+      '/proc/900/cgroup': `0::/system.slice/docker-${id}.scope\n`,
+      '/proc/901/cmdline': '/usr/bin/ollama\0runner\0--model\0x\0',
+      '/proc/902/cmdline': '/usr/bin/vim\0ollama\0',
+    }
+    expect(await readProcesses(fakeHost({files}))).toEqual([
+      {
+        pid: 812,
+        user: 'root',
+        command: '/usr/local/bin/ollama serve',
+        kind: 'server',
+        state: 'S',
+        unit: 'ollama.service',
+      },
+      {
+        pid: 900,
+        user: 'root',
+        command: '/usr/local/lib/ollama/llama-server --model x',
+        kind: 'runner',
+        state: 'D',
+        container: 'abababababab',
+      },
+      {pid: 901, user: '', command: '/usr/bin/ollama runner --model x', kind: 'runner'},
+    ])
+  })
+
+  it('are told by ps on a Mac', async () => {
+    const ps = `  501 ada      S    /Applications/Ollama.app/Contents/MacOS/Ollama
+  512 ada      S+   /Applications/Ollama.app/Contents/Resources/ollama serve
+  513 ada      R    /opt/homebrew/bin/ollama runner --model /x
+  514 ada      S    /bin/zsh -c ollama list
+`
+    expect(
+      (await readProcesses(fakeHost({platform: 'darwin', commands: {ps}}))).map(({pid, kind, state}) => [
+        pid,
+        kind,
+        state,
+      ]),
+    ).toEqual([
+      [512, 'server', 'S'],
+      [501, 'app', 'S'],
+      [513, 'runner', 'R'],
+    ])
+  })
+
+  it('are told by tasklist on Windows', async () => {
+    const tasklist =
+      '"ollama app.exe","4242","Console","1","20,332 K"\r\n"ollama.exe","4243","Console","1","204,332 K"\r\n'
+    expect(
+      (await readProcesses(fakeHost({platform: 'win32', commands: {tasklist}}))).map(({pid, kind}) => [pid, kind]),
+    ).toEqual([
+      [4242, 'app'],
+      [4243, 'other'],
+    ])
+  })
+})
+
+describe('memory', () => {
+  const meminfo =
+    'MemTotal:       24683656 kB\nMemFree:         1 kB\nMemAvailable:   20000000 kB\nSwapTotal:       0 kB\nSwapFree:        0 kB\nHugePages_Total: 0\n'
+
+  it.each([
+    [
+      'the least limit of all groups above',
+      '0::/a.slice/b.scope\n',
+      {'/sys/fs/cgroup/a.slice/memory.max': '1000\n', '/sys/fs/cgroup/a.slice/b.scope/memory.max': 'max\n'},
+      1_000,
+    ],
+    ['a container’s own', '0::/\n', {'/sys/fs/cgroup/memory.max': '8589934592\n'}, 8_589_934_592],
+    [
+      'version 1',
+      '9:name=systemd:/\n4:cpu,memory:/docker/x\n0::/\n',
+      {'/sys/fs/cgroup/memory/docker/x/memory.limit_in_bytes': '5000\n'},
+      5_000,
+    ],
+    [
+      'no limit, of version 1',
+      '4:memory:/\n',
+      {'/sys/fs/cgroup/memory/memory.limit_in_bytes': '9223372036854771712\n'},
+      undefined,
+    ],
+  ])('knows %s', async (_, cgroup, limits, limitBytes) => {
+    const files = {'/proc/meminfo': meminfo, '/proc/self/cgroup': cgroup, ...limits}
+    expect(await readMemory(fakeHost({files}))).toEqual({
+      totalBytes: 24_683_656 * 1_024,
+      availableBytes: 20_000_000 * 1_024,
+      swapTotalBytes: 0,
+      swapFreeBytes: 0,
+      ...(limitBytes !== undefined && {limitBytes}),
+    })
+  })
+})
+
+describe('the kernel’s log', () => {
+  const line = '2026-11-28T14:03:11.123456+0000 box kernel: Out of memory: Killed process 7 (ollama)\n'
+  const hint = 'Hint: You are currently not seeing messages from other users and the system.\n'
+
+  it.each([
+    ['the journal', {journalctl: line}, {text: line}],
+    [
+      'the ring, where the journal is not shown',
+      {journalctl: {stdout: '-- No entries --\n', stderr: hint}, dmesg: line},
+      {text: line},
+    ],
+    [
+      'nobody, where neither may be read',
+      {
+        journalctl: {stdout: '-- No entries --\n', stderr: hint},
+        dmesg: {exitCode: 1, stderr: 'dmesg: read kernel buffer failed: Operation not permitted\n'},
+      },
+      {trouble: 'dmesg: read kernel buffer failed: Operation not permitted'},
+    ],
+    ['nobody, where there is neither', {}, {trouble: 'there is neither journalctl nor dmesg'}],
+  ])('is told by %s', async (_, commands, expected) => {
+    expect(await readKernelLog(fakeHost({commands}), since)).toEqual(expected)
+  })
+})
+
+describe('the system', () => {
+  it.each([
+    ['5.15.153.1-microsoft-standard-WSL2\n', 2],
+    ['4.4.0-19041-Microsoft\n', 1],
+    ['6.8.0-49-generic\n', undefined],
+  ])('is WSL or not: %s', async (release, wsl) => {
+    const files = {
+      '/proc/sys/kernel/osrelease': release,
+      '/etc/os-release': 'NAME=x\nPRETTY_NAME="Ubuntu 24.04.1 LTS"\n',
+    }
+    expect(await readSystem(fakeHost({files}))).toMatchObject({
+      name: 'Ubuntu 24.04.1 LTS',
+      kernel: release.trim(),
+      ...(wsl && {wsl}),
+    })
+  })
+})

@@ -1,0 +1,107 @@
+import {spawn} from 'node:child_process'
+import {writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {describe, expect, it, onTestFinished} from 'vitest'
+import type {FindingReport, Report} from '../../src/diagnosis/report.ts'
+import {folder, logFile} from '../support/logs.ts'
+import {commands, type FakeCommand} from '../support/machine.ts'
+import {readDocument} from '../support/report.ts'
+import {runDoctor} from '../support/run.ts'
+import {refusingPort} from '../support/servers.ts'
+
+const now = (): string => new Date().toISOString()
+const config = (): string =>
+  `time=${now()} level=INFO source=routes.go:1331 msg="server config" env="map[OLLAMA_HOST:http://127.0.0.1:11434]"`
+const systemd = (line: string): string => `${now()} box systemd[1]: ollama.service: ${line}`
+const exited = (): string[] => [
+  systemd('Main process exited, code=exited, status=1/FAILURE'),
+  systemd("Failed with result 'exit-code'."),
+]
+const failedUnit: FakeCommand = {
+  stdout:
+    'LoadState=loaded\nActiveState=activating\nSubState=auto-restart\nResult=exit-code\nNRestarts=51\nMainPID=0\nNeedDaemonReload=no\n',
+}
+
+describe('a server that is not there', () => {
+  it.each([
+    {
+      name: 'could not have its port',
+      lines: [config(), 'Error: listen tcp 127.0.0.1:11434: bind: address already in use', ...exited()],
+      expected: ['port-in-use: certain'],
+      fakes: {systemctl: failedUnit},
+      seen: 'activating (auto-restart), exit-code, started again 51 times',
+    },
+    {
+      name: 'may not make its folder, and nobody knows of a service',
+      lines: [config(), 'Error: mkdir /mnt/raid_disk/ollama: permission denied', ...exited()],
+      expected: ['models-dir-permission: likely'],
+    },
+    {
+      name: 'has no home',
+      lines: [
+        config(),
+        'panic: $HOME is not defined',
+        '',
+        'goroutine 1 [running]:',
+        'github.com/ollama/ollama/envconfig.Models()',
+      ],
+      expected: ['home-not-set: likely'],
+    },
+    {
+      name: 'was stopped by somebody, long after it had trouble',
+      lines: [
+        config(),
+        'Error: mkdir /mnt/raid_disk/ollama: permission denied',
+        ...Array.from({length: 60}, () => `[GIN] 2026/11/28 - 14:03:11 | 200 | 1ms | 127.0.0.1 | GET "/api/tags"`),
+        systemd('Deactivated successfully.'),
+      ],
+      expected: ['server-not-running: likely'],
+    },
+    {
+      name: 'was stopped by somebody, right after it had trouble',
+      lines: [config(), 'Error: mkdir /mnt/raid_disk/ollama: permission denied', systemd('Deactivated successfully.')],
+      expected: ['server-not-running: likely'],
+    },
+    {
+      name: 'had trouble that does not end it',
+      lines: [config(), `time=${now()} level=WARN source=x.go:1 msg="write /x: no space left on device"`],
+      expected: ['server-not-running: likely'],
+    },
+    {name: 'has no log', lines: [], expected: ['server-not-running: likely']},
+  ])('$name', async ({lines, expected, fakes = {}, seen}) => {
+    const findings = await check(logFile(lines.map((line) => `${line}\n`).join('')), fakes)
+    expect(findings.map(({code, confidence}) => `${code}: ${confidence}`)).toEqual(expected)
+    if (seen !== undefined) expect(findings[0]?.evidence.map(({text}) => text)).toContainEqual(seen)
+    expect(findings[0]?.evidence[0]?.source).toMatch(/^connection to/)
+  })
+
+  it.runIf(process.platform === 'linux')('listens at another port', async () => {
+    const cwd = folder()
+    const script = `const s = require('node:net').createServer().listen(0, '127.0.0.1', () => console.log(s.address().port))`
+    writeFileSync(join(cwd, 'serve'), script)
+    const ollama = spawn(process.execPath, ['serve'], {cwd, argv0: '/opt/test/bin/ollama'})
+    onTestFinished(() => void ollama.kill())
+    const port = await new Promise<string>((resolve) =>
+      ollama.stdout.once('data', (text) => resolve(String(text).trim())),
+    )
+    const [first, ...others] = await check(logFile(''), {})
+    expect(others).toEqual([])
+    expect(first).toMatchObject({
+      code: 'client-host-mismatch',
+      confidence: 'likely',
+      args: {suggestion: `http://127.0.0.1:${port}`},
+    })
+    expect(first?.evidence[1]?.text).toBe(`ollama (process ${ollama.pid}) listens on 127.0.0.1, port ${port}`)
+  })
+})
+
+async function check(log: string, fakes: Record<string, FakeCommand>): Promise<readonly FindingReport[]> {
+  const host = `http://127.0.0.1:${await refusingPort()}`
+  const ran = await runDoctor(['check', '--host', host, '--file', log, '--format', 'json'], {
+    // Where a container of its own has no ollama, nobody knows where the server is meant to be.
+    env: {PATH: commands(fakes), KUBERNETES_SERVICE_HOST: '10.0.0.1'},
+  })
+  expect(ran.exitCode).toBe(1)
+  const {targets} = readDocument(ran) as Report
+  return targets[0]?.checks.find(({id}) => id === 'server-reachable')?.findings ?? []
+}
