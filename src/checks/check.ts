@@ -3,6 +3,7 @@ import type {CheckId, Group, SkipReason} from '../catalogue/ids.ts'
 import type {Code} from '../catalogue/index.ts'
 import type {Args} from '../catalogue/template.ts'
 import type {Host} from '../host/host.ts'
+import type {GpuLook} from '../host/machine/gpus.ts'
 import type {Machine} from '../host/machine/machine.ts'
 import type {ServerLog} from '../logs/server-log.ts'
 import type {LoadedModel} from '../ollama/responses.ts'
@@ -39,10 +40,18 @@ export interface CheckContext {
   /** For a request that may have to load a model first. */
   readonly probeTimeoutMs: number
   readonly signal: AbortSignal
-  /** What /api/ps said of every model that was probed, right after its answer. */
-  readonly probed: Map<string, LoadedModel | undefined>
+  /** Every model that was probed, as it was then. */
+  readonly probed: Map<string, Probed>
   /** What a check measured that this one requires. */
   readonly factsOf: (id: CheckId) => Facts
+}
+
+/** A model right after its answer, before it was unloaded where the probe had loaded it. */
+export interface Probed {
+  /** What /api/ps said of it. */
+  readonly entry: LoadedModel | undefined
+  /** What the drivers said, where they answered in time. */
+  readonly look?: GpuLook | undefined
 }
 
 /** What it takes to ask a server, and to find out why it did not answer. */

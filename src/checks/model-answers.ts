@@ -1,3 +1,5 @@
+import {setTimeout as sleep} from 'node:timers/promises'
+import type {GpuLook} from '../host/machine/gpus.ts'
 import {embed, generate, unload} from '../ollama/generate.ts'
 import {modelKey} from '../ollama/model-name.ts'
 import type {LoadedModel} from '../ollama/responses.ts'
@@ -5,9 +7,12 @@ import {traced} from '../trace/traced.ts'
 import type {Check, CheckContext} from './check.ts'
 import {type Candidate, chooseCandidates} from './probe-candidates.ts'
 import {judgeEmbedding, judgeGeneration, type Probe} from './probe-judgement.ts'
+import {isOnThisMachine} from './store.ts'
 import {troubled} from './trouble.ts'
 
 const unloadTimeoutMs = 2_000
+/** Drivers that take longer than that after the answer are not waited for. */
+const patienceMs = 250
 const unloadTimeoutWhenLeavingMs = 300
 
 /** Whether a model really answers: the one question that the passive endpoints cannot settle. */
@@ -40,10 +45,15 @@ export const modelAnswers: Check = {
 async function probe(candidate: Candidate, context: CheckContext): Promise<Probe> {
   const {client} = context.server
   const {contextLength} = candidate.loaded ?? {}
+  // Drivers take their time: they are asked while the model still answers.
+  let looking: Promise<GpuLook | undefined> | undefined
   const request = {
     model: candidate.name,
     timeoutMs: context.probeTimeoutMs,
     ...(contextLength !== undefined && {contextLength}),
+    onFirstToken: () => {
+      looking = lookAtGpus(context)
+    },
   }
   const path = candidate.task === 'embed' ? '/api/embed' : '/api/generate'
   const from = new Date()
@@ -53,12 +63,21 @@ async function probe(candidate: Candidate, context: CheckContext): Promise<Probe
       : await judgeGeneration(candidate, await generate(client, request), context)
   const to = new Date()
   const entry = await loadedEntry(candidate, context)
-  context.probed.set(candidate.name, entry && candidate.unloadAfter ? withoutExpiry(entry) : entry)
+  const look =
+    entry && (await Promise.race([looking ?? lookAtGpus(context), sleep(patienceMs, undefined, {ref: false})]))
+  context.probed.set(candidate.name, {entry: entry && candidate.unloadAfter ? withoutExpiry(entry) : entry, look})
   const leaving = context.signal.aborted
   if (candidate.unloadAfter && (entry !== undefined || leaving)) {
     await unload(client, candidate.name, leaving ? unloadTimeoutWhenLeavingMs : unloadTimeoutMs)
   }
   return traced(result, {model: candidate.name, path, from, to}, context)
+}
+
+/** What the drivers say of this machine's GPUs now; undefined where it is not the server's. */
+async function lookAtGpus({machine, log, ...context}: CheckContext): Promise<GpuLook | undefined> {
+  if (log === undefined || !isOnThisMachine(context)) return undefined
+  const [readings, uses] = await Promise.all([machine.gpus(), machine.gpuUse(true)])
+  return {readings, uses}
 }
 
 /** When it would be unloaded says nothing of a model that the probe itself loaded and unloads again. */

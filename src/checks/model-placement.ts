@@ -1,6 +1,8 @@
+import type {Confidence} from '../catalogue/entry.ts'
+import type {GpuLook} from '../host/machine/gpus.ts'
 import {isCloudName, modelKey} from '../ollama/model-name.ts'
 import type {InstalledModel, LoadedModel} from '../ollama/responses.ts'
-import type {Check, CheckContext, Finding, Outcome} from './check.ts'
+import type {Check, CheckContext, Evidence, Finding, Outcome} from './check.ts'
 import {troubled} from './trouble.ts'
 
 /** Further ahead than this, `keep_alive: -1` was meant: the server then writes a date centuries away. */
@@ -19,26 +21,32 @@ export const modelPlacement: Check = {
     const {models} = found
     if (models.length === 0) return {skip: {reason: 'nothing-loaded'}}
     const installed = await context.server.installed()
-    const rows = models.map((model) => {
-      const finding = unverified(model, installed.ok ? installed.value : [])
-      const placement = placementOf(model)
-      // A claim without evidence is no measurement.
-      return finding === undefined ? {placement} : {placement: {...placement, gpuPercent: undefined}, finding}
-    })
+    const rows = await Promise.all(
+      models.map(({model, look}) =>
+        judgePlacement(model, unverified(model, installed.ok ? installed.value : []), look, context),
+      ),
+    )
     // One that is asked for and not loaded has a row without numbers: nothing was measured of it.
-    const present = new Set(models.map(({name}) => modelKey(name)))
+    const present = new Set(models.map(({model}) => modelKey(model.name)))
     const absent = context.models.filter((model) => !isCloudName(model) && !present.has(modelKey(model)))
     return {
       facts: {models: [...rows.map(({placement}) => placement), ...absent.map((model) => ({model}))]},
-      findings: rows.flatMap(({finding}) => finding ?? []),
+      findings: rows.flatMap(({findings}) => findings),
     }
   },
 }
 
+interface Found {
+  readonly model: LoadedModel
+  readonly look: GpuLook | undefined
+}
+
 /** The required models, else those that were probed, else all that are loaded; as they were right after their answer. */
-async function findModels(context: CheckContext): Promise<{models: LoadedModel[]} | {outcome: Outcome}> {
+async function findModels(context: CheckContext): Promise<{models: Found[]} | {outcome: Outcome}> {
   const seen = new Map(
-    [...context.probed.values()].flatMap((model) => (model === undefined ? [] : [[modelKey(model.name), model]])),
+    [...context.probed.values()].flatMap(({entry: model, look}) =>
+      model === undefined ? [] : [[modelKey(model.name), {model, look}] as const],
+    ),
   )
   const wanted = [...new Set(context.models.filter((model) => !isCloudName(model)).map(modelKey))]
   const isKnown = wanted.length > 0 ? wanted.every((key) => seen.has(key)) : seen.size > 0
@@ -53,9 +61,10 @@ async function findModels(context: CheckContext): Promise<{models: LoadedModel[]
         : await troubled(trouble, '/api/ps', context),
     }
   }
-  if (wanted.length === 0) return {models: loaded.value}
-  const now = new Map(loaded.value.map((model) => [modelKey(model.name), model]))
-  return {models: wanted.flatMap((key) => seen.get(key) ?? now.get(key) ?? [])}
+  const now = new Map(loaded.value.map((model) => [modelKey(model.name), {model, look: undefined}]))
+  return {
+    models: wanted.length === 0 ? [...now.values()] : wanted.flatMap((key) => seen.get(key) ?? now.get(key) ?? []),
+  }
 }
 
 /** Where a loaded model is, in numbers. */
@@ -72,6 +81,58 @@ export function placementOf(model: LoadedModel): Record<string, string | number 
     expiresInMs:
       remainingMs !== undefined && remainingMs < foreverMs ? Math.max(0, Math.round(remainingMs)) : undefined,
   }
+}
+
+interface Placement {
+  readonly placement: Record<string, string | number | undefined>
+  readonly findings: readonly Finding[]
+}
+
+/** The server's claim, and what can be seen of it. A claim that has no evidence where it needs some is no measurement. */
+async function judgePlacement(
+  model: LoadedModel,
+  invented: Finding | undefined,
+  look: GpuLook | undefined,
+  context: CheckContext,
+): Promise<Placement> {
+  const placement = placementOf(model)
+  if (context.log === undefined) return withoutLook(placement, invented)
+  if (placement.gpuPercent === 0) return {placement, findings: await unused(model, [], 'certain', context)}
+  const {judgeGpu} = await import('../trace/gpu-verdict.ts')
+  const {verdict, reasons, layers} = await judgeGpu(model, invented !== undefined, look, context)
+  const seenBy = reasons.map(({source}) => source).join(', ')
+  const judged = {...placement, gpuVerdict: verdict, ...(seenBy !== '' && {gpuSeenBy: seenBy})}
+  if (verdict === 'unverified') return withoutLook(judged, invented)
+  if (verdict === 'confirmed') return {placement: judged, findings: []}
+  const confidence = layers === undefined ? 'likely' : 'certain'
+  const gpuPercent = layers === undefined ? undefined : 0
+  return {placement: {...judged, gpuPercent}, findings: await unused(model, reasons, confidence, context)}
+}
+
+function withoutLook(placement: Placement['placement'], invented: Finding | undefined): Placement {
+  return invented === undefined
+    ? {placement, findings: []}
+    : {placement: {...placement, gpuPercent: undefined}, findings: [invented]}
+}
+
+/** That the GPU is not used, where there is one, and why. */
+async function unused(
+  {name, sizeBytes, vramBytes}: LoadedModel,
+  reasons: readonly Evidence[],
+  confidence: Confidence,
+  context: CheckContext,
+): Promise<readonly Finding[]> {
+  const {isServerHere} = await import('../trace/is-server-here.ts')
+  const readings = await context.machine.gpus()
+  if (readings.length === 0 || !(await isServerHere(context))) return []
+  const {whyNotGpu} = await import('../trace/why-not-gpu.ts')
+  const present = readings.map(({source, gpus, trouble}) => ({
+    source,
+    text: trouble ?? gpus.map((gpu) => gpu.name).join(', '),
+  }))
+  const claim = {source: '/api/ps', text: `size_vram ${vramBytes} of size ${sizeBytes}`}
+  const evidence = [claim, ...(reasons.length > 0 ? reasons : present)]
+  return whyNotGpu({code: 'gpu-not-used', confidence, subject: name, args: {model: name}, evidence}, context)
 }
 
 /** Since 0.30 the server claims that a model is wholly on the GPU, with its file's very size, when it could not read the real sizes. */

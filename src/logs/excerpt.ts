@@ -3,6 +3,8 @@ import type {Episode, Request} from './episode.ts'
 import type {Problem} from './incidents.ts'
 import type {Moment} from './log-line.ts'
 import {LogTriage} from './log-triage.ts'
+import type {ModelLoad} from './model-load.ts'
+import type {ServerStart} from './server-start.ts'
 
 /** What a log says of a stretch of time. */
 export interface Excerpt {
@@ -13,6 +15,8 @@ export interface Excerpt {
   /** How many were read. */
   readonly lines: number
   readonly problems: readonly Problem[]
+  readonly starts: readonly ServerStart[]
+  readonly loads: readonly ModelLoad[]
   /** Those that ended then, but for such as only look and went well. */
   readonly requests: readonly LoggedRequest[]
 }
@@ -33,10 +37,14 @@ export async function readExcerpt(name: string, read: LogSource['read'], stretch
   const {from, to, signal} = stretch
   const requests: LoggedRequest[] = []
   const problems: Problem[] = []
+  const starts: ServerStart[] = []
+  const loads: ModelLoad[] = []
   const triage = new LogTriage({
     observer: {
       episode: (episode: Episode) => {
         if (episode.kind === 'request') requests.push(episode)
+        else if (episode.kind === 'server-start') starts.push(episode)
+        else if (episode.kind === 'model-load') loads.push(episode)
       },
       problem: (problem) => problems.push(problem),
       line: () => undefined,
@@ -65,6 +73,8 @@ export async function readExcerpt(name: string, read: LogSource['read'], stretch
     hasLines: asked.from !== undefined || telling > 0,
     lines,
     problems,
+    starts,
+    loads,
     requests,
   }
 }

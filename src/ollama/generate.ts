@@ -23,6 +23,8 @@ export interface GenerateOptions {
   /** Must equal a loaded runner's context, else the server loads the model anew. */
   readonly contextLength?: number
   readonly timeoutMs: number
+  /** Called when the first token has come: the model is loaded, and still works. */
+  readonly onFirstToken?: () => void
 }
 
 const probePrompt = 'Reply with one short greeting.'
@@ -48,6 +50,7 @@ export async function generate(client: Client, options: GenerateOptions): Promis
     else if (line.error !== undefined) seen.streamError = line.error
     else if (line.done) seen.last = line
     if (line?.text) {
+      if (seen.tokensSeen === 0) options.onFirstToken?.()
       seen.firstTokenMs ??= performance.now() - startedAt
       seen.tokensSeen += 1
     }

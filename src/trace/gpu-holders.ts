@@ -1,9 +1,9 @@
 import type {CheckContext, Finding} from '../checks/check.ts'
-import {isOnThisMachine} from '../checks/store.ts'
-import {type Gpu, type GpuProcess, type GpuReading, readGpus} from '../host/machine/gpus.ts'
+import type {Gpu, GpuProcess, GpuUse} from '../host/machine/gpus.ts'
+import {isServerHere} from './is-server-here.ts'
 
 /** A process of somebody else's, and what it takes of a GPU. */
-interface Holder extends GpuProcess {
+export interface Holder extends GpuProcess {
   readonly bytes: number
   readonly name: string
   readonly source: string
@@ -23,34 +23,42 @@ const ownProcess = /^(?:ollama|llama-server|ollama_llama_server|ollama-lib|ollam
 /** Where a GPU ran out of memory of which another program has much, that program is why. */
 export async function withGpuHolders(findings: readonly Finding[], context: CheckContext): Promise<readonly Finding[]> {
   const [first, ...others] = findings
-  if (first === undefined || !memoryCodes.has(first.code) || !isOnThisMachine(context)) return findings
-  const [most] = (await readGpus(context.host)).flatMap(holdersIn).sort((a, b) => b.bytes - a.bytes)
-  if (most === undefined || most.bytes < (most.on.totalBytes ?? 0) * leastShare) return findings
-  const {bytes, name, pid, source, on} = most
-  return [
-    {
-      ...first,
-      code: 'gpu-memory-held',
-      confidence: 'likely',
-      args: {...first.args, holder: name, pid, heldBytes: bytes, ...(on.totalBytes && {totalBytes: on.totalBytes})},
-      evidence: [
-        ...first.evidence,
-        {source, text: `${name} (process ${pid}) has ${bytes} bytes of ${on.totalBytes ?? 'unknown'} on ${on.name}`},
-      ],
-    },
-    ...others,
-  ]
+  if (first === undefined || !memoryCodes.has(first.code)) return findings
+  const holder = await greatestHolder(context)
+  return holder === undefined ? findings : [heldBy(holder, first), ...others]
+}
+
+/** The program that has most of a GPU, where that is a large part and it is not Ollama's. */
+export async function greatestHolder(context: CheckContext): Promise<Holder | undefined> {
+  if (!(await isServerHere(context))) return undefined
+  const [readings, uses] = await Promise.all([context.machine.gpus(), context.machine.gpuUse()])
+  const gpus = readings.flatMap((reading) => reading.gpus)
+  const [most] = uses.flatMap((use) => holdersIn(use, gpus)).sort((a, b) => b.bytes - a.bytes)
+  return most === undefined || most.bytes < (most.on.totalBytes ?? 0) * leastShare ? undefined : most
+}
+
+export function heldBy({bytes, name, pid, source, on}: Holder, finding: Finding): Finding {
+  const total = on.totalBytes === undefined ? {} : {totalBytes: on.totalBytes}
+  const text = `${name} (process ${pid}) has ${bytes} bytes${on.totalBytes === undefined ? '' : ` of ${on.totalBytes}`} on ${on.name}`
+  return {
+    ...finding,
+    code: 'gpu-memory-held',
+    confidence: 'likely',
+    args: {...finding.args, holder: name, pid, heldBytes: bytes, ...total},
+    evidence: [...finding.evidence, {source, text}],
+  }
 }
 
 /** Where there are several GPUs and a tool does not tell which, nobody knows of what the share is. */
-function holdersIn({source, gpus, processes}: GpuReading): Holder[] {
+function holdersIn({source, processes}: GpuUse, gpus: readonly Gpu[]): Holder[] {
   return processes.flatMap(({bytes, name, ...process}) => {
     const on = gpus.length === 1 ? gpus[0] : gpus.find(({id}) => id === process.gpu)
-    if (on === undefined || bytes === undefined || name === undefined || isOwn(name)) return []
+    if (on === undefined || bytes === undefined || name === undefined || isOllama(name)) return []
     return [{...process, bytes, name, source, on}]
   })
 }
 
-function isOwn(name: string): boolean {
+/** Whether a process on a GPU, by its path or name, is a runner. */
+export function isOllama(name: string): boolean {
   return ownProcess.test(name.split(/[\\/]/).at(-1) ?? '')
 }

@@ -1,7 +1,7 @@
 import type {CheckContext, Finding} from '../checks/check.ts'
-import {isOnThisMachine} from '../checks/store.ts'
 import {readKernelLog} from '../host/machine/kernel-log.ts'
 import {readExcerpt} from '../logs/excerpt.ts'
+import {isServerHere} from './is-server-here.ts'
 import {slackMs} from './link.ts'
 import {evidenceIn, toFinding} from './log-causes.ts'
 import type {Symptom} from './symptom.ts'
@@ -25,7 +25,7 @@ export async function kernelCauses(
   context: CheckContext,
   signal: AbortSignal,
 ): Promise<KernelCauses> {
-  if (context.log === undefined || !isOnThisMachine(context)) return {tied: [], coincident: [], isRead: false}
+  if (!(await isServerHere(context))) return {tied: [], coincident: [], isRead: false}
   const from = new Date(symptom.from.getTime() - slackMs)
   const log = await readKernelLog(context.host, from)
   if ('trouble' in log) return {tied: [], coincident: [], isRead: false}

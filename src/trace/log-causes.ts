@@ -55,7 +55,7 @@ function isTelling({match}: Problem): boolean {
 }
 
 /** `journal ollama, 14:03:11`, and the line. */
-export function evidenceIn({source}: Excerpt, {match, lines: [line]}: Problem): Evidence {
+export function evidenceIn({source}: Pick<Excerpt, 'source'>, {match, lines: [line]}: Problem): Evidence {
   const time = toIso(line.at)?.slice('2026-11-28T'.length, '2026-11-28T14:03:11'.length)
   return {
     source: time === undefined ? source : `${source}, ${time}`,

@@ -13,7 +13,7 @@ export const checks: Language['checks'] = {
   'model-placement': {
     title: 'Placement',
     summary: '',
-    each: '{model}[: {gpuPercent} on the GPU][, {sizeBytes}][, context {contextLength}][, unloads in {expiresInMs}]',
+    each: '{model}[: {gpuPercent} on the GPU][, seen by {gpuSeenBy}][, {sizeBytes}][, context {contextLength}][, unloads in {expiresInMs}]',
   },
   'model-store': {title: 'Store', summary: '{models} models, {blobs} files: there, of their size, not empty'},
   'disk-space': {title: 'Disk', summary: '{freeBytes} free under {path}'},

@@ -13,7 +13,7 @@ export const checks: Language['checks'] = {
   'model-placement': {
     title: '位置',
     summary: '',
-    each: '{model}[：{gpuPercent} 在 GPU 上][，{sizeBytes}][，上下文 {contextLength}][，{expiresInMs} 后卸载]',
+    each: '{model}[：{gpuPercent} 在 GPU 上][，由 {gpuSeenBy} 证实][，{sizeBytes}][，上下文 {contextLength}][，{expiresInMs} 后卸载]',
   },
   'model-store': {title: '存储', summary: '{models} 个模型，{blobs} 个文件：都在，大小正确，不是空的'},
   'disk-space': {title: '磁盘', summary: '{path} 下可用 {freeBytes}'},

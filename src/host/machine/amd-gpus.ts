@@ -1,5 +1,5 @@
 import type {Host} from '../host.ts'
-import type {Gpu, GpuProcess, GpuReading} from './gpus.ts'
+import type {Gpu, GpuProcess, GpuReading, GpuUse} from './gpus.ts'
 
 const cards = '/sys/class/drm'
 const amd = '0x1002'
@@ -7,14 +7,12 @@ const amd = '0x1002'
 const timeoutMs = 8_000
 const units: Readonly<Record<string, number>> = {B: 1, KB: 1 << 10, MB: 1 << 20, GB: 1 << 30}
 
-/** The kernel tells of the GPUs, `amd-smi` or `rocm-smi` of who uses them; undefined where there is no GPU of AMD's. */
+/** What the kernel tells of them; undefined where there is none of AMD's. */
 export async function readAmdGpus(host: Host): Promise<GpuReading | undefined> {
   if (host.platform !== 'linux') return undefined
   const names = (await host.list(cards)).filter((name) => /^card\d+$/.test(name))
   const gpus = (await Promise.all(names.map((name) => readCard(name, host)))).filter((gpu) => gpu !== undefined)
-  if (gpus.length === 0) return undefined
-  const {source, processes} = await readProcesses(host)
-  return {source, gpus, processes}
+  return gpus.length === 0 ? undefined : {source: 'amdgpu', gpus}
 }
 
 async function readCard(name: string, host: Host): Promise<Gpu | undefined> {
@@ -34,12 +32,13 @@ async function readCard(name: string, host: Host): Promise<Gpu | undefined> {
   }
 }
 
-async function readProcesses(host: Host): Promise<Pick<GpuReading, 'source' | 'processes'>> {
+/** Asks `amd-smi`, else the older `rocm-smi`; undefined where neither is installed. */
+export async function readAmdProcesses(host: Host): Promise<GpuUse | undefined> {
   const newer = await host.ask('amd-smi', ['process', '--json'], timeoutMs)
   const ofNewer = newer && readAmdSmi(newer.stdout)
   if (ofNewer !== undefined) return {source: 'amd-smi', processes: ofNewer}
   const older = await host.ask('rocm-smi', ['--showpids', '--json'], timeoutMs)
-  return {source: older === undefined ? 'amdgpu' : 'rocm-smi', processes: readRocmSmi(older?.stdout ?? '')}
+  return older && {source: 'rocm-smi', processes: readRocmSmi(older.stdout)}
 }
 
 /** `[{"gpu": 0, "process_list": [{"process_info": {"name": "python", "pid": 123, "memory_usage": {"vram_mem": {"value": 9, "unit": "B"}}}}]}]` */

@@ -1,6 +1,6 @@
 import type {Host} from '../host.ts'
-import {readAmdGpus} from './amd-gpus.ts'
-import {readNvidiaGpus} from './nvidia-gpus.ts'
+import {readAmdGpus, readAmdProcesses} from './amd-gpus.ts'
+import {readNvidiaGpus, readNvidiaProcesses} from './nvidia-gpus.ts'
 
 /** A GPU as the system sees it, whatever Ollama makes of it. */
 export interface Gpu {
@@ -29,13 +29,30 @@ export interface GpuProcess {
 export interface GpuReading {
   readonly source: string
   readonly gpus: readonly Gpu[]
-  readonly processes: readonly GpuProcess[]
   /** What it said, where it could not tell. */
   readonly trouble?: string
+}
+
+/** Who uses the GPUs of a vendor, as one tool tells. */
+export interface GpuUse {
+  readonly source: string
+  readonly processes: readonly GpuProcess[]
+}
+
+/** The GPUs, and who uses them, at one moment. */
+export interface GpuLook {
+  readonly readings: readonly GpuReading[]
+  readonly uses: readonly GpuUse[]
 }
 
 /** The GPUs of NVIDIA and of AMD; empty where nothing of either is installed. */
 export async function readGpus(host: Host): Promise<readonly GpuReading[]> {
   const readings = await Promise.all([readNvidiaGpus(host), readAmdGpus(host)])
   return readings.filter((reading) => reading !== undefined)
+}
+
+/** Who uses them. The tools of AMD take a second and more: where that is too long, they are not asked. */
+export async function readGpuUse(host: Host, isHurried = false): Promise<readonly GpuUse[]> {
+  const uses = await Promise.all([readNvidiaProcesses(host), isHurried ? undefined : readAmdProcesses(host)])
+  return uses.filter((use) => use !== undefined)
 }

@@ -1,5 +1,5 @@
 import type {Host} from '../host.ts'
-import {type GpuReading, readGpus} from './gpus.ts'
+import {type GpuReading, type GpuUse, readGpus, readGpuUse} from './gpus.ts'
 import {type Installation, readInstallations} from './installations.ts'
 import {type Listener, readListeners} from './listeners.ts'
 import {type Memory, readMemory} from './memory.ts'
@@ -7,11 +7,12 @@ import {type OllamaProcess, readProcesses} from './processes.ts'
 import {readService, type Service} from './service.ts'
 import {readSystem, type System} from './system.ts'
 
-/** What the machine is and does, apart from what the server says. Nothing rejects; each is asked when it is wanted, and once. */
+/** What the machine is and does, apart from what the server says. Nothing rejects; what does not change in a moment is asked once. */
 export interface Machine {
   system(): Promise<System>
   memory(): Promise<Memory>
   gpus(): Promise<readonly GpuReading[]>
+  gpuUse(isHurried?: boolean): Promise<readonly GpuUse[]>
   processes(): Promise<readonly OllamaProcess[]>
   service(): Promise<Service | undefined>
   installations(): Promise<readonly Installation[]>
@@ -30,7 +31,8 @@ export function createMachine(host: Host, unit = 'ollama'): Machine {
   return {
     system: () => once('system', () => readSystem(host)),
     memory: () => once('memory', () => readMemory(host)),
-    gpus: () => once('gpus', () => readGpus(host)),
+    gpus: () => readGpus(host),
+    gpuUse: (isHurried) => readGpuUse(host, isHurried),
     processes: () => once('processes', () => readProcesses(host)),
     service: () => once('service', () => readService(host, unit)),
     installations: () => once('installations', () => readInstallations(host)),

@@ -1,28 +1,29 @@
 import type {Answer} from '../child.ts'
 import type {Host} from '../host.ts'
-import type {Gpu, GpuProcess, GpuReading} from './gpus.ts'
+import type {Gpu, GpuProcess, GpuReading, GpuUse} from './gpus.ts'
 
-const format = '--format=csv,noheader,nounits'
+const source = 'nvidia-smi'
 /** Without its daemon the driver is loaded anew for every call, which takes seconds. */
 const timeoutMs = 8_000
 const mebibyte = 1 << 20
 
 /** Asks `nvidia-smi`; undefined where it is not installed. */
 export async function readNvidiaGpus(host: Host): Promise<GpuReading | undefined> {
-  const ask = (query: string): Promise<Answer | undefined> => host.ask('nvidia-smi', [query, format], timeoutMs)
-  const [gpus, processes] = await Promise.all([
-    ask('--query-gpu=uuid,name,driver_version,memory.total,memory.used'),
-    ask('--query-compute-apps=pid,process_name,gpu_uuid,used_gpu_memory'),
-  ])
-  if (gpus === undefined) return undefined
-  const found = rowsIn(gpus.stdout).flatMap(readGpu)
-  return {
-    source: 'nvidia-smi',
-    gpus: found,
-    processes: rowsIn(processes?.stdout ?? '').flatMap(readProcess),
-    // What went wrong it prints where its answers are printed.
-    ...(found.length === 0 && {trouble: gpus.stdout.trim() || gpus.stderr.trim() || 'it does not answer'}),
-  }
+  const answer = await ask(host, '--query-gpu=uuid,name,driver_version,memory.total,memory.used')
+  if (answer === undefined) return undefined
+  const gpus = rowsIn(answer.stdout).flatMap(readGpu)
+  // What went wrong it prints where its answers are printed.
+  const trouble = answer.stdout.trim() || answer.stderr.trim() || 'it does not answer'
+  return {source, gpus, ...(gpus.length === 0 && {trouble})}
+}
+
+export async function readNvidiaProcesses(host: Host): Promise<GpuUse | undefined> {
+  const answer = await ask(host, '--query-compute-apps=pid,process_name,gpu_uuid,used_gpu_memory')
+  return answer && {source, processes: rowsIn(answer.stdout).flatMap(readProcess)}
+}
+
+function ask(host: Host, query: string): Promise<Answer | undefined> {
+  return host.ask(source, [query, '--format=csv,noheader,nounits'], timeoutMs)
 }
 
 function rowsIn(text: string): string[][] {

@@ -10,6 +10,7 @@ export interface OllamaProcess {
   readonly kind: 'server' | 'runner' | 'app' | 'other'
   /** As `ps` has it: R runs, S waits, D waits for a device, T is stopped, Z has ended. Undefined where it is not told. */
   readonly state?: string
+  readonly startedAt?: Date
   /** The systemd unit that it belongs to. */
   readonly unit?: string
   /** The start of the id of the container that it is in. */
@@ -29,17 +30,25 @@ export async function readProcesses(host: Host): Promise<readonly OllamaProcess[
   return [...found].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
 }
 
+/** In which /proc tells times, on every architecture: a hundredth of a second. */
+const tickMs = 10
+
 async function ofProc(host: Host): Promise<OllamaProcess[]> {
-  const pids = (await host.list('/proc')).filter((name) => /^\d+$/.test(name))
-  return (await Promise.all(pids.map((pid) => readProc(pid, host)))).filter((process) => process !== undefined)
+  const [names, stat] = await Promise.all([host.list('/proc'), host.read('/proc/stat')])
+  const bootMs = Number(/^btime (\d+)/m.exec(stat ?? '')?.[1] ?? Number.NaN) * 1_000
+  const pids = names.filter((name) => /^\d+$/.test(name))
+  return (await Promise.all(pids.map((pid) => readProc(pid, bootMs, host)))).filter((process) => process !== undefined)
 }
 
-async function readProc(pid: string, host: Host): Promise<OllamaProcess | undefined> {
+async function readProc(pid: string, bootMs: number, host: Host): Promise<OllamaProcess | undefined> {
   const words = (await host.read(`/proc/${pid}/cmdline`))?.split('\0').filter(Boolean) ?? []
   if (!isOllama(words)) return undefined
-  const [status = '', cgroup = ''] = await Promise.all(
-    ['status', 'cgroup'].map((file) => host.read(`/proc/${pid}/${file}`)),
+  const [status = '', cgroup = '', stat = ''] = await Promise.all(
+    ['status', 'cgroup', 'stat'].map((file) => host.read(`/proc/${pid}/${file}`)),
   )
+  // Behind the name, which may have blanks, the twentieth is when it was started.
+  const ticks = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? Number.NaN)
+  const startedMs = bootMs + ticks * tickMs
   const uid = /^Uid:\s+(\d+)/m.exec(status)?.[1]
   const state = /^State:\s+(\w)/m.exec(status)?.[1]
   const unit = /([\w@.:-]+\.service)(?:\/[^\n]*)?$/m.exec(cgroup)?.[1]
@@ -50,6 +59,7 @@ async function readProc(pid: string, host: Host): Promise<OllamaProcess | undefi
     command: words.join(' '),
     kind: kindOf(words),
     ...(state !== undefined && {state}),
+    ...(Number.isFinite(startedMs) && {startedAt: new Date(startedMs)}),
     ...(unit !== undefined && container === undefined && {unit}),
     ...(container !== undefined && {container}),
   }

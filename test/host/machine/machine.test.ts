@@ -1,7 +1,7 @@
 import {createServer} from 'node:net'
 import {describe, expect, it} from 'vitest'
 import {createHost} from '../../../src/host/host.ts'
-import {readGpus} from '../../../src/host/machine/gpus.ts'
+import {readGpus, readGpuUse} from '../../../src/host/machine/gpus.ts'
 import {readKernelLog} from '../../../src/host/machine/kernel-log.ts'
 import {readListeners} from '../../../src/host/machine/listeners.ts'
 import {createMachine} from '../../../src/host/machine/machine.ts'
@@ -57,7 +57,8 @@ describe('the machine', () => {
         expect(await machine.listeners()).toEqual([])
         expect(await machine.processes()).toEqual([])
         expect(await machine.service()).toBeUndefined()
-        expect((await machine.gpus()).flatMap(({gpus, processes}) => [...gpus, ...processes])).toEqual([])
+        expect((await machine.gpus()).flatMap(({gpus}) => gpus)).toEqual([])
+        expect((await machine.gpuUse()).flatMap(({processes}) => processes)).toEqual([])
         expect(await machine.memory()).toEqual({})
         expect((await machine.system()).processors).toBeGreaterThan(0)
       }
@@ -154,7 +155,8 @@ describe('nvidia-smi', () => {
       platform: 'win32',
       commands: {'nvidia-smi --query-gpu': gpus, 'nvidia-smi --query-compute-apps': processes},
     })
-    expect(await readGpus(host)).toEqual([{source: 'nvidia-smi', gpus: expected, processes: held}])
+    expect(await readGpus(host)).toEqual([{source: 'nvidia-smi', gpus: expected}])
+    expect(await readGpuUse(host)).toEqual([{source: 'nvidia-smi', processes: held}])
   })
 
   it.each([
@@ -164,7 +166,7 @@ describe('nvidia-smi', () => {
     ['No devices were found\n', 6],
   ])('keeps what it says of its own trouble: %s', async (stdout, exitCode) => {
     const [reading] = await readGpus(fakeHost({commands: {'nvidia-smi': {stdout, exitCode}}}))
-    expect(reading).toEqual({source: 'nvidia-smi', gpus: [], processes: [], trouble: stdout.trim()})
+    expect(reading).toEqual({source: 'nvidia-smi', gpus: [], trouble: stdout.trim()})
   })
 })
 
@@ -179,7 +181,8 @@ describe('GPUs of AMD', () => {
   const expected = {id: 'card1', name: 'AMD GPU card1', totalBytes: 21_458_059_264, usedBytes: 27_856_896}
 
   it('are known to the kernel, without any tool', async () => {
-    expect(await readGpus(fakeHost({files}))).toEqual([{source: 'amdgpu', gpus: [expected], processes: []}])
+    expect(await readGpus(fakeHost({files}))).toEqual([{source: 'amdgpu', gpus: [expected]}])
+    expect(await readGpuUse(fakeHost({files}))).toEqual([])
   })
 
   it('are used by whom amd-smi says', async () => {
@@ -189,10 +192,9 @@ describe('GPUs of AMD', () => {
       {"process_info": {"name": "N/A", "pid": 124, "memory_usage": {"vram_mem": {"value": 2, "unit": "GB"}}}}]},
     {"gpu": 1, "process_list": [{"process_info": "No running processes detected"}]}
 ]\n`
-    expect(await readGpus(fakeHost({files, commands: {'amd-smi process': stdout}}))).toEqual([
+    expect(await readGpuUse(fakeHost({files, commands: {'amd-smi process': stdout}}))).toEqual([
       {
         source: 'amd-smi',
-        gpus: [expected],
         processes: [
           {pid: 123, name: 'python', bytes: 2 ** 34},
           {pid: 124, bytes: 2 ** 31},
@@ -206,7 +208,7 @@ describe('GPUs of AMD', () => {
       'amd-smi': {exitCode: 255, stderr: 'ERROR:root:Driver not loaded (amdgpu not found in modules)\n'},
       'rocm-smi': '{"system": {"PID1234": "my, tool, 1, 4294967296, 0, unknown", "x": "y"}}\n',
     }
-    expect((await readGpus(fakeHost({files, commands})))[0]).toMatchObject({
+    expect((await readGpuUse(fakeHost({files, commands})))[0]).toMatchObject({
       source: 'rocm-smi',
       processes: [{pid: 1234, name: 'my tool', bytes: 2 ** 32}],
     })

@@ -1,0 +1,66 @@
+import type {CheckContext, Evidence} from '../checks/check.ts'
+import type {GpuLook} from '../host/machine/gpus.ts'
+import type {LoadedModel} from '../ollama/responses.ts'
+import {isOllama} from './gpu-holders.ts'
+import {isServerHere} from './is-server-here.ts'
+import {lastLoad} from './last-load.ts'
+
+/** What the server says of a model's place, held against what can be seen of it. */
+export interface GpuVerdict {
+  readonly verdict: 'confirmed' | 'contradicted' | 'unverified'
+  /** On the GPU, where the log has it. */
+  readonly layers?: {readonly gpu: number; readonly total: number}
+  readonly reasons: readonly Evidence[]
+}
+
+/** What a runner has on the GPU differs from the server's estimate. */
+const leastShare = 0.5
+/** Below this the driver's own memory and a desktop's blur the picture. */
+const tellingBytes = 512 * 2 ** 20
+
+/**
+ * By what the drivers said right after the answer; where the claim is in doubt, also by what the log has of the load. Where neither
+ * can be seen, the claim is unverified, and nothing is said against it.
+ */
+export async function judgeGpu(
+  model: LoadedModel,
+  isDoubtful: boolean,
+  look: GpuLook | undefined,
+  context: CheckContext,
+): Promise<GpuVerdict> {
+  const seen = look && (await byDriver(model, look, context))
+  if (seen?.verdict === 'confirmed' || (seen === undefined && !isDoubtful)) return seen ?? unknown
+  const load = await lastLoad(model.name, context)
+  if (load?.layers === undefined) return seen ?? unknown
+  const reason = {source: load.source, text: `offloaded ${load.layers.gpu}/${load.layers.total} layers to GPU`}
+  return {
+    verdict: load.layers.gpu > 0 ? 'confirmed' : 'contradicted',
+    layers: load.layers,
+    reasons: [...(seen?.reasons ?? []), reason],
+  }
+}
+
+const unknown: GpuVerdict = {verdict: 'unverified', reasons: []}
+
+/** By how much of the GPUs' memory is in use, and by whom; undefined where that tells nothing. */
+async function byDriver(
+  {vramBytes}: LoadedModel,
+  {readings, uses}: GpuLook,
+  context: CheckContext,
+): Promise<GpuVerdict | undefined> {
+  const gpus = readings.flatMap((reading) => reading.gpus)
+  if (vramBytes < tellingBytes || gpus.length === 0 || !(await isServerHere(context))) return undefined
+  const usedBytes = gpus.reduce((sum, gpu) => sum + (gpu.usedBytes ?? Number.NaN), 0)
+  const source = readings.map((reading) => reading.source).join(', ')
+  const totalBytes = gpus.reduce((sum, gpu) => sum + (gpu.totalBytes ?? Number.NaN), 0)
+  // Less than half of what is claimed is in use at all, by whomever. Of memory that is shared with the processor they tell a part only.
+  if (totalBytes > vramBytes && usedBytes < vramBytes * leastShare) {
+    const text = `${usedBytes} bytes are in use on ${gpus.map(({name}) => name).join(', ')}, ${vramBytes} are claimed`
+    return {verdict: 'contradicted', reasons: [{source, text}]}
+  }
+  const runners = uses.flatMap(({processes}) => processes.filter(({name = ''}) => isOllama(name)))
+  const ownBytes = runners.reduce((sum, {bytes = 0}) => sum + bytes, 0)
+  if (ownBytes < vramBytes * leastShare) return undefined
+  const text = runners.map(({name, pid, bytes}) => `${name} (process ${pid}) has ${bytes} bytes`).join('\n')
+  return {verdict: 'confirmed', reasons: [{source, text}]}
+}

@@ -1,0 +1,41 @@
+import type {CheckContext} from '../checks/check.ts'
+import type {Excerpt} from '../logs/excerpt.ts'
+import type {ModelLoad} from '../logs/model-load.ts'
+import type {ServerStart} from '../logs/server-start.ts'
+
+/** What was written longer ago is not looked for, where nobody knows when the server was started. */
+const longestMs = 7 * 24 * 3_600_000
+const timeoutMs = 5_000
+/** How long a server looks for its GPUs. */
+const startMs = 120_000
+const digestLength = 12
+
+/** How a log tells that the model was loaded last; undefined where it does not. */
+export async function lastLoad(
+  model: string,
+  context: CheckContext,
+): Promise<(ModelLoad & {readonly source: string}) | undefined> {
+  const details = await context.server.details(model)
+  const weights = details.ok ? details.value.weights?.slice(0, digestLength) : undefined
+  const excerpts = await read(context, new Date(Date.now() - longestMs), new Date())
+  return excerpts
+    .flatMap(({loads, source}) => loads.map((load) => ({...load, source})))
+    .filter((load) => load.model.digest === weights && load.outcome !== 'failed')
+    .at(-1)
+}
+
+/** The newest start of the server that the log has, and all that it said of it. */
+export async function lastStart(context: CheckContext): Promise<{start: ServerStart; excerpt: Excerpt} | undefined> {
+  const servers = (await context.machine.processes()).filter(({kind}) => kind === 'server')
+  const startedAt = servers.length === 1 ? servers[0]?.startedAt : undefined
+  const from = startedAt ?? new Date(Date.now() - longestMs)
+  const to = startedAt === undefined ? new Date() : new Date(startedAt.getTime() + startMs)
+  const excerpts = await read(context, new Date(from.getTime() - 1_000), to)
+  const found = excerpts.flatMap((excerpt) => excerpt.starts.map((start) => ({start, excerpt})))
+  return found.sort((a, b) => (a.start.at?.ms ?? 0) - (b.start.at?.ms ?? 0)).at(-1)
+}
+
+async function read({log, signal}: CheckContext, from: Date, to: Date): Promise<readonly Excerpt[]> {
+  const reading = await log?.during({from, to, signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])})
+  return reading?.excerpts ?? []
+}
