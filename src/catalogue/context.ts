@@ -1,3 +1,4 @@
+import {tokensLeft, usualKeeps} from '../ollama/truncation.ts'
 import {crashed} from './common-phrases.ts'
 import type {Command, Entry} from './entry.ts'
 import {
@@ -25,6 +26,9 @@ const embedding =
 
 const largerContext = setForServer('OLLAMA_CONTEXT_LENGTH=16384')
 
+/** Of which a prompt that just fills half is rarely met by chance. */
+const usualContexts = [2_048, 4_096, 8_192, 16_384, 32_768, 65_536, 131_072, 262_144]
+
 export const context = {
   'prompt-truncated': {
     severity: 'warning',
@@ -44,6 +48,12 @@ export const context = {
         ],
         confidence: 'certain',
         unless: crashed,
+      },
+      {
+        says: usualContexts.flatMap((context) =>
+          usualKeeps.map((keep) => `"prompt_eval_count{":|": }${tokensLeft(context, keep)},`),
+        ),
+        confidence: 'likely',
       },
       {
         says: ['input truncated', 'prompt truncated', 'prompt was truncated'],
@@ -70,6 +80,8 @@ export const context = {
         text: 'level=DEBUG source=routes.go:3087 msg="truncating native chat messages which exceed context length" truncated=12',
         surface: 'log',
       },
+      {text: '{"done":true,"done_reason":"stop","prompt_eval_count":16387,"eval_count":412}', surface: 'api'},
+      {text: '"prompt_eval_count": 32770, "prompt_eval_duration": 9120000000', surface: 'client'},
       {text: 'INFO [update_slots] input truncated | n_ctx=2048 n_erase=800 n_keep=4 n_left=2044', surface: 'log'},
       {
         text: 'slot update_slots: id 0 | task 4 | input truncated, n_ctx = 4096, n_keep = 0, n_left = 4096',

@@ -5,11 +5,13 @@ export const checkIds = [
   'address',
   'server-reachable',
   'server-version',
+  'exposure',
   'models-present',
   'model-answers',
   'model-placement',
   'disk-space',
   'model-store',
+  'config',
 ] as const
 
 export type CheckId = (typeof checkIds)[number] | Rung | ThresholdId
@@ -39,6 +41,8 @@ export type SkipReason =
   | 'excluded'
   | 'no-probe'
   | 'not-local'
+  | 'simulated'
+  | 'settings-unseen'
   | 'store-unreadable'
   | 'models-missing'
   | 'no-candidate'

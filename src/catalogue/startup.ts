@@ -1,3 +1,4 @@
+import {misnamed} from '../ollama/variables.ts'
 import type {Command, Entry} from './entry.ts'
 import {
   readLog,
@@ -147,9 +148,7 @@ const otherBlobs = '{/blobs/sha256/|containerd|/docker/registry/|/containers/sto
 /** How a variable is given to a server, up to its name. */
 const assigning = '{Environment="|Environment=|export |-e |--env |--env=|setx |setenv |set |$env:|ENV }'
 
-/** Variables that people set and no version has ever read; each has a relative that is read. */
-const neverRead =
-  '{OLLAMA_NUM_CTX|OLLAMA_NUM_CONTEXT|OLLAMA_CTX|OLLAMA_CTX_SIZE|OLLAMA_CTX_LEN|OLLAMA_CONTEXT|OLLAMA_CONTEXT_SIZE|OLLAMA_CONTEXT_WINDOW|OLLAMA_MAX_CONTEXT|OLLAMA_MAX_CTX|OLLAMA_DEFAULT_CTX|OLLAMA_TIMEOUT|OLLAMA_REQUEST_TIMEOUT|OLLAMA_MODEL_LOAD_TIMEOUT|OLLAMA_PORT|OLLAMA_ADDRESS|OLLAMA_BIND|OLLAMA_LISTEN|OLLAMA_NUM_GPU|OLLAMA_NUM_GPUS|OLLAMA_GPU|OLLAMA_GPUS|OLLAMA_USE_GPU|OLLAMA_GPU_LAYERS|OLLAMA_NUM_GPU_LAYERS|OLLAMA_N_GPU_LAYERS|OLLAMA_GPU_MEMORY|OLLAMA_GPU_DEVICE|OLLAMA_GPU_SPLIT|OLLAMA_CUDA|OLLAMA_ROCM|OLLAMA_DEVICE|OLLAMA_FORCE_CPU|OLLAMA_FORCE_GPU|OLLAMA_CPU_ONLY|OLLAMA_NO_GPU|OLLAMA_NUM_THREADS|OLLAMA_NUM_THREAD|OLLAMA_THREADS|OLLAMA_BATCH_SIZE|OLLAMA_NUM_BATCH|OLLAMA_MODEL_PATH|OLLAMA_MODELS_PATH|OLLAMA_MODEL_DIR|OLLAMA_MODELS_DIR|OLLAMA_HOME|OLLAMA_DATA|OLLAMA_ORIGIN|OLLAMA_CORS|OLLAMA_CORS_ORIGINS|OLLAMA_ALLOW_ORIGINS|OLLAMA_ALLOWED_ORIGINS|OLLAMA_LOG_LEVEL|OLLAMA_VERBOSE|OLLAMA_KEEPALIVE|OLLAMA_PARALLEL|OLLAMA_MAX_PARALLEL|OLLAMA_NUM_PARALLELS|OLLAMA_MAX_LOADED|OLLAMA_MAX_MODELS|OLLAMA_MAX_LOADED_MODEL|OLLAMA_QUEUE|OLLAMA_KV_CACHE|OLLAMA_CACHE_TYPE|OLLAMA_FLASH_ATTN|OLLAMA_FLASHATTENTION|OLLAMA_MAX_MEMORY|OLLAMA_VRAM|OLLAMA_PROXY|OLLAMA_TEMPERATURE}'
+const neverRead = `{${Object.keys(misnamed).join('|')}}`
 
 export const startup = {
   'port-in-use': {
@@ -1475,6 +1474,15 @@ export const startup = {
       request: [],
       remove: unsetForServer('{variable}'),
     },
+    links: ['https://docs.ollama.com/faq'],
+  },
+  'config-variable-version': {
+    severity: 'warning',
+    retryable: false,
+    patterns: [],
+    examples: [],
+    confirm: [{run: 'ollama serve --help', effect: 'safe'}, ...serverEnvironment],
+    fixes: {upgrade: upgradeOllama, remove: unsetForServer('{variable}')},
     links: ['https://docs.ollama.com/faq'],
   },
   'config-invalid-value': {

@@ -1,6 +1,8 @@
 import {address} from './address.ts'
 import type {Check} from './check.ts'
+import {config} from './config.ts'
 import {diskSpace} from './disk-space.ts'
+import {exposure} from './exposure.ts'
 import {modelAnswers} from './model-answers.ts'
 import {modelPlacement} from './model-placement.ts'
 import {modelStore} from './model-store.ts'
@@ -13,9 +15,11 @@ export const checks: readonly Check[] = [
   address,
   serverReachable,
   serverVersion,
+  exposure,
   modelsPresent,
   modelAnswers,
   modelPlacement,
   diskSpace,
   modelStore,
+  config,
 ]

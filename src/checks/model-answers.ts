@@ -3,8 +3,10 @@ import type {GpuLook} from '../host/machine/gpus.ts'
 import {embed, generate, unload} from '../ollama/generate.ts'
 import {modelKey} from '../ollama/model-name.ts'
 import type {LoadedModel} from '../ollama/responses.ts'
+import {isCut} from '../ollama/truncation.ts'
+import {watchRunners} from '../trace/runner-watch.ts'
 import {traced} from '../trace/traced.ts'
-import type {Check, CheckContext} from './check.ts'
+import type {Check, CheckContext, Finding} from './check.ts'
 import {type Candidate, chooseCandidates} from './probe-candidates.ts'
 import {judgeEmbedding, judgeGeneration, type Probe} from './probe-judgement.ts'
 import {isOnThisMachine} from './store.ts'
@@ -56,12 +58,14 @@ async function probe(candidate: Candidate, context: CheckContext): Promise<Probe
     },
   }
   const path = candidate.task === 'embed' ? '/api/embed' : '/api/generate'
+  const watch = watchRunners(candidate.name, context, context.probeTimeoutMs)
   const from = new Date()
   const result =
     candidate.task === 'embed'
       ? await judgeEmbedding(candidate, await embed(client, request), context)
       : await judgeGeneration(candidate, await generate(client, request), context)
   const to = new Date()
+  const watched = watch.stop()
   const entry = await loadedEntry(candidate, context)
   const look =
     entry && (await Promise.race([looking ?? lookAtGpus(context), sleep(patienceMs, undefined, {ref: false})]))
@@ -70,7 +74,30 @@ async function probe(candidate: Candidate, context: CheckContext): Promise<Probe
   if (candidate.unloadAfter && (entry !== undefined || leaving)) {
     await unload(client, candidate.name, leaving ? unloadTimeoutWhenLeavingMs : unloadTimeoutMs)
   }
-  return traced(result, {model: candidate.name, path, from, to}, context)
+  const {promptTokens} = result.measured ?? {}
+  if (
+    entry?.contextLength !== undefined &&
+    typeof promptTokens === 'number' &&
+    isCut(promptTokens, entry.contextLength)
+  )
+    return {...result, findings: [...result.findings, cut(candidate, promptTokens, entry.contextLength)]}
+  return traced(result, {model: candidate.name, path, from, to, watched}, context)
+}
+
+/** The probe's own words are few: it is the model's own instructions that do not fit. */
+function cut({name}: Candidate, promptTokens: number, contextLength: number): Finding {
+  return {
+    code: 'prompt-truncated',
+    confidence: 'likely',
+    subject: name,
+    args: {available: contextLength, model: name},
+    evidence: [
+      {
+        source: '/api/generate',
+        text: `prompt_eval_count ${promptTokens} is what is left of a longer prompt in a context of ${contextLength}`,
+      },
+    ],
+  }
 }
 
 /** What the drivers say of this machine's GPUs now; undefined where it is not the server's. */

@@ -95,7 +95,9 @@ async function judgePlacement(
   look: GpuLook | undefined,
   context: CheckContext,
 ): Promise<Placement> {
-  const placement = placementOf(model)
+  const details = await context.server.details(model.name)
+  const {trainedContext, modelfileContext} = details.ok ? details.value : {}
+  const placement: Placement['placement'] = {...placementOf(model), trainedContext, modelfileContext}
   if (context.log === undefined) return withoutLook(placement, invented)
   if (placement.gpuPercent === 0) return {placement, findings: await unused(model, [], 'certain', context)}
   const {judgeGpu} = await import('../trace/gpu-verdict.ts')

@@ -50,7 +50,7 @@ export async function judgeGeneration(
     const about = {subject, args, evidence}
     return {findings: [{code: 'stream-interrupted', confidence: 'certain', kind: 'wrapper', ...about}], transient: true}
   }
-  const {loadMs, tokens = 0, tokensMs} = last
+  const {loadMs, tokens = 0, tokensMs, promptTokens} = last
   if (tokens === 0 && tokensSeen === 0) {
     // It says that it is done, and has answered nothing.
     return {findings: [{...invalidAnswer(reply, path, context.probeTimeoutMs), subject}], transient: true}
@@ -60,6 +60,7 @@ export async function judgeGeneration(
       model: candidate.name,
       loadMs: isLoad(candidate, loadMs) ? loadMs : undefined,
       firstTokenMs,
+      promptTokens,
       tokens,
       tokensPerSecond: tokens > 0 && tokensMs ? (tokens / tokensMs) * 1_000 : undefined,
     },

@@ -93,9 +93,13 @@ export class TruncationTally {
   /** Of which it is not known yet whose they were. */
   readonly #open = new Set<Cut>()
 
-  /** Reads `msg="truncating input prompt" limit=4096 prompt=9731 …`; tells whom to tell whose prompt it was. */
+  /**
+   * Reads `msg="truncating input prompt" limit=4096 prompt=9731 …`, and of llama-server `input truncated, n_ctx = 4096, …`, which has
+   * forgotten how long it was; tells whom to tell whose prompt it was.
+   */
   add(text: string, model: LoadedModel | undefined): (client: string) => void {
-    const cut = {model, limit: numberOf(text, 'limit'), longest: numberOf(text, 'prompt')}
+    const limit = numberOf(text, 'limit') ?? numberOf(text, 'n_ctx')
+    const cut = {model, limit, longest: numberOf(text, 'prompt')}
     const [oldest] = this.#open
     if (oldest !== undefined && this.#open.size >= maxOpen) this.#count(oldest, undefined)
     this.#open.add(cut)
@@ -125,6 +129,6 @@ function count(counts: Map<string, number>, name: string): void {
 }
 
 function numberOf(text: string, name: string): number | undefined {
-  const found = new RegExp(` ${name}=(\\d{1,9})`).exec(text)?.[1]
+  const found = new RegExp(` ${name} ?= ?(\\d{1,9})`).exec(text)?.[1]
   return found === undefined ? undefined : Number(found)
 }

@@ -15,6 +15,8 @@ export interface Excerpt {
   /** How many were read. */
   readonly lines: number
   readonly problems: readonly Problem[]
+  /** How far prompts were processed, as llama-server tells it: from 0 to 1, in the order of the lines. */
+  readonly progress: readonly number[]
   readonly starts: readonly ServerStart[]
   readonly loads: readonly ModelLoad[]
   /** Those that ended then, but for such as only look and went well. */
@@ -37,6 +39,7 @@ export async function readExcerpt(name: string, read: LogSource['read'], stretch
   const {from, to, signal} = stretch
   const requests: LoggedRequest[] = []
   const problems: Problem[] = []
+  const progress: number[] = []
   const starts: ServerStart[] = []
   const loads: ModelLoad[] = []
   const triage = new LogTriage({
@@ -47,10 +50,13 @@ export async function readExcerpt(name: string, read: LogSource['read'], stretch
         else if (episode.kind === 'model-load') loads.push(episode)
       },
       problem: (problem) => problems.push(problem),
-      line: () => undefined,
+      line: ({text}) => {
+        const share = /prompt processing progress,.* progress = ([\d.]{1,10})/.exec(text)?.[1]
+        if (share !== undefined) progress.push(Number(share))
+      },
     },
     live: true,
-    all: false,
+    all: true,
     since: {ms: from.getTime()},
     until: {ms: to.getTime()},
   })
@@ -73,6 +79,7 @@ export async function readExcerpt(name: string, read: LogSource['read'], stretch
     hasLines: asked.from !== undefined || telling > 0,
     lines,
     problems,
+    progress,
     starts,
     loads,
     requests,

@@ -196,7 +196,8 @@ export class LogTriage {
     if (load?.outcome === 'loaded' || accessFailed.test(text)) this.#incidents.close()
     else if (load !== undefined) this.#incidents.judge()
     if (load !== undefined) this.#endLoad(load, line)
-    if (text.includes('truncating ')) this.#attribution.await(at, this.#truncations.add(text, this.#lastModel))
+    if (/truncating |input truncated/.test(text))
+      this.#attribution.await(at, this.#truncations.add(text, this.#lastModel))
     const kind = program === 'systemd' ? 'service' : text.includes('evicting') ? 'eviction' : undefined
     const words = kind === 'eviction' ? /msg="([^"]{1,300})/.exec(text)?.[1] : text
     if (kind !== undefined && words !== undefined)

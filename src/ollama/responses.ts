@@ -30,6 +30,9 @@ export interface ModelDetails {
   readonly storePath?: string
   /** The SHA-256 of the weights, in hexadecimal digits, by the same blob's name. */
   readonly weights?: string
+  /** In tokens: what the model was trained with, and what its Modelfile asks for. */
+  readonly trainedContext?: number
+  readonly modelfileContext?: number
 }
 
 /** One line of a /api/generate stream. Durations are the server's own. */
@@ -106,12 +109,21 @@ export function readDetails(body: unknown): ModelDetails | undefined {
   const capabilities = texts(show.capabilities)
   const [, storePath, weights] =
     /^FROM (.*)[\\/]blobs[\\/]sha256[-:]([0-9a-f]{64})$/m.exec(longText(show.modelfile) ?? '') ?? []
+  const trainedContext = trainedContextIn(fields(show.model_info))
+  const modelfileContext = Number(/^num_ctx\s+(\d{1,9})\s*$/m.exec(longText(show.parameters) ?? '')?.[1])
   return {
+    ...(trainedContext !== undefined && {trainedContext}),
+    ...(modelfileContext > 0 && {modelfileContext}),
     remote: text(show.remote_host) !== undefined,
     ...(capabilities && {capabilities}),
     ...(storePath !== undefined && {storePath}),
     ...(weights !== undefined && {weights}),
   }
+}
+
+/** `llama.context_length`, behind the name of the model's architecture. */
+function trainedContextIn(info: Fields | undefined): number | undefined {
+  return number(info?.[`${info['general.architecture']}.context_length`])
 }
 
 export function readGenerateLine(line: unknown): GenerateLine | undefined {

@@ -1,4 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises'
+import {tokensLeft} from '../ollama/truncation.ts'
 import {type ApiRequest, atLeast, findModel, nameIn} from './api-request.ts'
 import {forever} from './faults.ts'
 import {sendJson} from './respond.ts'
@@ -47,7 +48,7 @@ export async function answerGenerate(request: ApiRequest, kind: 'generate' | 'ch
     return
   }
   const contextLength = typeof options.num_ctx === 'number' ? options.num_ctx : undefined
-  const {runner, loaded} = scheduler.use(model, {contextLength, keepAliveMs})
+  const {runner, loaded} = scheduler.use(model, {contextLength: contextLength ?? model.modelfileContext, keepAliveMs})
   const loadMs = loaded ? (model.loadMs ?? defaultLoadMs) : 2
   await sleep(loadMs)
   if (nothingAsked) {
@@ -63,6 +64,12 @@ export async function answerGenerate(request: ApiRequest, kind: 'generate' | 'ch
   })
 }
 
+/** Half of what is not kept of a prompt that does not fit is cut away. */
+function promptTokens({model, contextLength}: Runner): number {
+  const {promptTokens: tokens = 12} = model
+  return tokens > contextLength ? tokensLeft(contextLength, 4) : tokens
+}
+
 interface TokenOptions {
   kind: 'generate' | 'chat'
   runner: Runner
@@ -70,7 +77,7 @@ interface TokenOptions {
   limit: number
 }
 
-async function sendTokens(request: ApiRequest, {kind, loadMs, limit}: TokenOptions): Promise<void> {
+async function sendTokens(request: ApiRequest, {kind, runner, loadMs, limit}: TokenOptions): Promise<void> {
   const {body, response, fault} = request
   const cut = fault?.kind === 'tokens-then' ? fault : undefined
   const tokens = words.slice(0, cut?.tokens ?? (limit > 0 ? limit : words.length))
@@ -82,7 +89,7 @@ async function sendTokens(request: ApiRequest, {kind, loadMs, limit}: TokenOptio
     ...(kind === 'generate' && {context: [128_000, 1, 2, 3]}),
     total_duration: nanoseconds(loadMs + tokens.length * tokenMs + 5),
     load_duration: nanoseconds(loadMs),
-    prompt_eval_count: 12,
+    prompt_eval_count: promptTokens(runner),
     prompt_eval_duration: nanoseconds(5),
     eval_count: tokens.length,
     eval_duration: nanoseconds(tokens.length * tokenMs),

@@ -52,6 +52,10 @@ export interface SimulatedModel {
   readonly sizeBytes: number
   readonly capabilities: readonly string[]
   readonly family: string
+  /** Of its instructions and the usual prompt together, in tokens; few where absent. */
+  readonly promptTokens?: number
+  /** What its Modelfile asks for. */
+  readonly modelfileContext?: number
   /** The context it was trained with. */
   readonly contextLength: number
   readonly remote?: true

@@ -1,4 +1,5 @@
 import type {Finding} from '../checks/check.ts'
+import type {RunnerWatch} from './runner-watch.ts'
 
 /** A request that a server could not answer, as it was seen from here. */
 export interface Symptom {
@@ -10,6 +11,8 @@ export interface Symptom {
   readonly said: string
   readonly from: Date
   readonly to: Date
+  /** How the runners were while the answer was waited for. */
+  readonly watched: ReturnType<RunnerWatch['stop']>
   /** What the answer alone means, likeliest first. */
   readonly findings: readonly Finding[]
 }

@@ -3,6 +3,7 @@ import {compareMatches} from '../catalogue/matcher.ts'
 import type {CheckContext, Evidence, Finding} from '../checks/check.ts'
 import type {LogReading} from '../logs/server-log.ts'
 import {withGpuHolders} from './gpu-holders.ts'
+import {hungOrSlow} from './hung-or-slow.ts'
 import {kernelCauses} from './kernel-causes.ts'
 import {ownRequest, slackMs} from './link.ts'
 import {causesIn, type LogCauses} from './log-causes.ts'
@@ -34,10 +35,11 @@ export async function traceCause(symptom: Symptom, context: CheckContext): Promi
   ).map((finding) => (kernel.isRead && kernel.tied.length === 0 ? withoutKernel(finding) : finding))
   const [first] = findings
   if (first === undefined || tellsCause(first)) return withGpuHolders(findings, context)
+  const judged = hungOrSlow(findings, symptom, reading?.excerpts ?? [], symptom.watched)
   const coincident = [...logs.flatMap((log) => log.coincident), ...kernel.coincident]
   const known = new Set(findings.map(({code}) => code))
   const others = distinct(coincident).filter(({code}) => !known.has(code))
-  return [...findings, ...others, ...(reading === undefined ? [] : unreadable(reading))]
+  return [...judged, ...others, ...(reading === undefined ? [] : unreadable(reading))]
 }
 
 /** Read again while the line of the request has not come: what led to it may not have come either. */

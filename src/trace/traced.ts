@@ -5,7 +5,7 @@ import type {Symptom} from './symptom.ts'
 /** The same probe; where it failed by the server's fault, with what the logs say of why. */
 export async function traced(
   probe: Probe,
-  request: Pick<Symptom, 'model' | 'path' | 'from' | 'to'>,
+  request: Pick<Symptom, 'model' | 'path' | 'from' | 'to' | 'watched'>,
   context: CheckContext,
 ): Promise<Probe> {
   const {transient, findings, answer} = probe

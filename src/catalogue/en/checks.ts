@@ -4,6 +4,11 @@ export const checks: Language['checks'] = {
   address: {title: 'Address', summary: '{url}[, dialled as {dialled}]'},
   'server-reachable': {title: 'Server', summary: 'answered in {roundTripMs}'},
   'server-version': {title: 'Version', summary: '{serverVersion}[, the ollama command is {clientVersion}]'},
+  exposure: {
+    title: 'Exposure',
+    summary:
+      '[listens on {listensOn}][answered from {answeredFrom}][: Ollama asks for no login, and whoever reaches {reachableFrom} can use it]',
+  },
   'models-present': {title: 'Installed', summary: 'models: {installed}[, required: {required}]'},
   'model-answers': {
     title: 'Answer',
@@ -13,9 +18,10 @@ export const checks: Language['checks'] = {
   'model-placement': {
     title: 'Placement',
     summary: '',
-    each: '{model}[: {gpuPercent} on the GPU][, seen by {gpuSeenBy}][, {sizeBytes}][, context {contextLength}][, unloads in {expiresInMs}]',
+    each: '{model}[: {gpuPercent} on the GPU][, seen by {gpuSeenBy}][, {sizeBytes}][, context {contextLength}][ of {trainedContext}][, unloads in {expiresInMs}]',
   },
   'model-store': {title: 'Store', summary: '{models} models, {blobs} files: there, of their size, not empty'},
+  config: {title: 'Settings', summary: '[{count} variables][, by {runningFrom}]'},
   'disk-space': {title: 'Disk', summary: '{freeBytes} free under {path}'},
   tcp: {title: 'Port', summary: '{port} is open'},
   http: {title: 'HTTP', summary: 'answered in {roundTripMs}'},
@@ -51,6 +57,8 @@ export const skips: Language['skips'] = {
   excluded: 'left out by --skip',
   'no-probe': 'left out by --no-probe',
   'not-local': 'the server is on another machine',
+  simulated: 'the server is simulated',
+  'settings-unseen': 'the server’s variables cannot be seen from here',
   'store-unreadable': 'the server’s models cannot be seen from here',
   'models-missing': 'not installed: {models}',
   'no-candidate': 'no local model is installed',

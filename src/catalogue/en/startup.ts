@@ -362,9 +362,23 @@ export const startup: WordsOf<typeof domain> = {
       remove: 'Remove the one that is not read.',
     },
   },
+  'config-variable-version': {
+    title:
+      'This version[ {serverVersion}] does not read the variable[ {variable}][: it is read from {since} on][: it was read before {until}]',
+    meaning: 'The variable is one of Ollama’s, and the server that runs does not know it, so it changes nothing.',
+    causes: [
+      'The server is older than the instructions that were followed.',
+      'The setting was taken out of Ollama, or is made by itself now.',
+    ],
+    confirm: 'The first command lists the variables that the installed version reads.',
+    fixes: {
+      upgrade: 'If a newer version reads it, upgrade Ollama.',
+      remove: 'If none does any more, remove it.',
+    },
+  },
   'config-invalid-value': {
-    title: 'The server cannot read the value of a variable[: {variable}][ is {value}]',
-    meaning: 'The server ignores the value and goes on with its default.',
+    title: 'The server cannot read the value of a variable as it is meant[: {variable}][ is {value}]',
+    meaning: 'The server takes its default instead, or something that was not meant, and goes on.',
     causes: [
       'A number is expected, and there is a text, a unit or a typing error.',
       'The value is one that only other versions know.',

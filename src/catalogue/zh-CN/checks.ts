@@ -4,6 +4,10 @@ export const checks: Language['checks'] = {
   address: {title: '地址', summary: '{url}[，实际连接 {dialled}]'},
   'server-reachable': {title: '服务', summary: '{roundTripMs} 内响应'},
   'server-version': {title: '版本', summary: '{serverVersion}[，ollama 命令是 {clientVersion}]'},
+  exposure: {
+    title: '暴露范围',
+    summary: '[监听 {listensOn}][由 {answeredFrom} 回答][：Ollama 不要求登录，能访问 {reachableFrom} 的人都能使用它]',
+  },
   'models-present': {title: '安装', summary: '{installed} 个模型[，要求 {required} 个]'},
   'model-answers': {
     title: '响应',
@@ -13,9 +17,10 @@ export const checks: Language['checks'] = {
   'model-placement': {
     title: '位置',
     summary: '',
-    each: '{model}[：{gpuPercent} 在 GPU 上][，由 {gpuSeenBy} 证实][，{sizeBytes}][，上下文 {contextLength}][，{expiresInMs} 后卸载]',
+    each: '{model}[：{gpuPercent} 在 GPU 上][，由 {gpuSeenBy} 证实][，{sizeBytes}][，上下文 {contextLength}][（训练时 {trainedContext}）][，{expiresInMs} 后卸载]',
   },
   'model-store': {title: '存储', summary: '{models} 个模型，{blobs} 个文件：都在，大小正确，不是空的'},
+  config: {title: '设置', summary: '[{count} 个变量][，来自 {runningFrom}]'},
   'disk-space': {title: '磁盘', summary: '{path} 下可用 {freeBytes}'},
   tcp: {title: '端口', summary: '{port} 已打开'},
   http: {title: 'HTTP', summary: '{roundTripMs} 内响应'},
@@ -46,6 +51,8 @@ export const skips: Language['skips'] = {
   excluded: '被 --skip 排除',
   'no-probe': '被 --no-probe 排除',
   'not-local': '服务在另一台机器上',
+  simulated: '服务是模拟的',
+  'settings-unseen': '从这里看不到服务的环境变量',
   'store-unreadable': '从这里看不到服务的模型存储',
   'models-missing': '没有安装：{models}',
   'no-candidate': '没有安装本地模型',

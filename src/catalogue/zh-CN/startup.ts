@@ -316,6 +316,13 @@ export const startup: WordsOf<typeof domain> = {
       remove: '去掉不起作用的变量。',
     },
   },
+  'config-variable-version': {
+    title: '这个版本[ {serverVersion}]不读取变量[ {variable}][：从 {since} 起才读取][：{until} 之前才读取]',
+    meaning: '这是 Ollama 的变量，但正在运行的服务不认识它，所以它不起作用。',
+    causes: ['服务比所参照的说明旧。', '这个设置已从 Ollama 中去掉，或者现在自动决定。'],
+    confirm: '第一条命令列出已安装版本读取的变量。',
+    fixes: {upgrade: '如果较新的版本读取它，升级 Ollama。', remove: '如果没有版本再读取它，把它去掉。'},
+  },
   'config-invalid-value': {
     title: '服务读不懂一个环境变量的值[：{variable}][ 是 {value}]',
     meaning: '服务忽略这个值，按默认值继续运行。',

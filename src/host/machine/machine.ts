@@ -5,6 +5,7 @@ import {type Listener, readListeners} from './listeners.ts'
 import {type Memory, readMemory} from './memory.ts'
 import {type OllamaProcess, readProcesses} from './processes.ts'
 import {readService, type Service} from './service.ts'
+import {readSettings, type Settings} from './settings.ts'
 import {readSystem, type System} from './system.ts'
 
 /** What the machine is and does, apart from what the server says. Nothing rejects; what does not change in a moment is asked once. */
@@ -15,6 +16,7 @@ export interface Machine {
   gpuUse(isHurried?: boolean): Promise<readonly GpuUse[]>
   processes(): Promise<readonly OllamaProcess[]>
   service(): Promise<Service | undefined>
+  settings(): Promise<Settings>
   installations(): Promise<readonly Installation[]>
   listeners(): Promise<readonly Listener[]>
 }
@@ -28,13 +30,16 @@ export function createMachine(host: Host, unit = 'ollama'): Machine {
     kept.set(key, asked)
     return asked
   }
+  const processes = (): Promise<readonly OllamaProcess[]> => once('processes', () => readProcesses(host))
+  const service = (): Promise<Service | undefined> => once('service', () => readService(host, unit))
   return {
     system: () => once('system', () => readSystem(host)),
     memory: () => once('memory', () => readMemory(host)),
     gpus: () => readGpus(host),
     gpuUse: (isHurried) => readGpuUse(host, isHurried),
-    processes: () => once('processes', () => readProcesses(host)),
-    service: () => once('service', () => readService(host, unit)),
+    processes,
+    service,
+    settings: () => once('settings', async () => readSettings(host, await processes(), await service())),
     installations: () => once('installations', () => readInstallations(host)),
     listeners: () => once('listeners', () => readListeners(host)),
   }

@@ -11,6 +11,8 @@ export interface OllamaProcess {
   /** As `ps` has it: R runs, S waits, D waits for a device, T is stopped, Z has ended. Undefined where it is not told. */
   readonly state?: string
   readonly startedAt?: Date
+  /** Of the processor, since it was started. */
+  readonly processorMs?: number
   /** The systemd unit that it belongs to. */
   readonly unit?: string
   /** The start of the id of the container that it is in. */
@@ -47,8 +49,12 @@ async function readProc(pid: string, bootMs: number, host: Host): Promise<Ollama
     ['status', 'cgroup', 'stat'].map((file) => host.read(`/proc/${pid}/${file}`)),
   )
   // Behind the name, which may have blanks, the twentieth is when it was started.
-  const ticks = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? Number.NaN)
-  const startedMs = bootMs + ticks * tickMs
+  const fields = stat
+    .slice(stat.lastIndexOf(')') + 2)
+    .split(' ')
+    .map(Number)
+  const startedMs = bootMs + (fields[19] ?? Number.NaN) * tickMs
+  const processorMs = ((fields[11] ?? Number.NaN) + (fields[12] ?? Number.NaN)) * tickMs
   const uid = /^Uid:\s+(\d+)/m.exec(status)?.[1]
   const state = /^State:\s+(\w)/m.exec(status)?.[1]
   const unit = /([\w@.:-]+\.service)(?:\/[^\n]*)?$/m.exec(cgroup)?.[1]
@@ -60,6 +66,7 @@ async function readProc(pid: string, bootMs: number, host: Host): Promise<Ollama
     kind: kindOf(words),
     ...(state !== undefined && {state}),
     ...(Number.isFinite(startedMs) && {startedAt: new Date(startedMs)}),
+    ...(Number.isFinite(processorMs) && {processorMs}),
     ...(unit !== undefined && container === undefined && {unit}),
     ...(container !== undefined && {container}),
   }

@@ -1,0 +1,76 @@
+import {BlockList, isIP} from 'node:net'
+import {isServerHere} from '../trace/is-server-here.ts'
+import type {Check, CheckContext, Finding} from './check.ts'
+
+/** Addresses that the internet does not route to. */
+const own = new BlockList()
+for (const [network, bits] of [
+  ['0.0.0.0', 8],
+  ['10.0.0.0', 8],
+  ['100.64.0.0', 10],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.0.0.0', 24],
+  ['192.168.0.0', 16],
+  ['198.18.0.0', 15],
+] as const)
+  own.addSubnet(network, bits, 'ipv4')
+own.addSubnet('::', 8, 'ipv6')
+own.addSubnet('fc00::', 7, 'ipv6')
+own.addSubnet('fe80::', 10, 'ipv6')
+
+/** From where the server can be used: Ollama itself asks nobody who they are. */
+export const exposure: Check = {
+  id: 'exposure',
+  group: 'connection',
+  requires: ['server-reachable'],
+  retryable: false,
+  timeoutMs: 10_000,
+  async run(context) {
+    if (context.log === undefined) return {skip: {reason: 'simulated'}}
+    const {client} = context.server
+    if (client.address.credentials !== undefined) return {facts: {asksForLogin: true}}
+    const {remoteAddress} = context.factsOf('server-reachable')
+    const answeredFrom = typeof remoteAddress === 'string' ? remoteAddress : ''
+    const addresses = (await isServerHere(context)) ? await listeningOn(context) : []
+    // A wildcard is every address that the machine has; that of IPv6 is behind a router that lets nobody in, nearly always.
+    const reachable = addresses.some(isWildcard)
+      ? context.host.ownAddresses().filter((address) => isIP(address) === 4)
+      : addresses
+    const open = [...new Set([answeredFrom, ...reachable])].filter(isPublic)
+    const isWide = addresses.some(isWildcard) || (!isLoopback(answeredFrom) && answeredFrom !== '')
+    return {
+      facts: {
+        listensOn: addresses.length > 0 ? addresses.join(', ') : undefined,
+        answeredFrom: addresses.length > 0 || answeredFrom === '' ? undefined : answeredFrom,
+        reachableFrom: isWide ? answeredFrom || addresses.join(', ') : undefined,
+      },
+      findings: open.map((address) => exposed(address, addresses)),
+    }
+  },
+}
+
+async function listeningOn({machine, server}: CheckContext): Promise<string[]> {
+  const {port} = server.client.address
+  const found = (await machine.listeners()).filter((listener) => listener.port === port)
+  return [...new Set(found.map(({address}) => address))]
+}
+
+function exposed(address: string, listening: readonly string[]): Finding {
+  const text = listening.length > 0 ? `listens on ${listening.join(', ')}` : `answered from ${address} without a login`
+  return {code: 'server-exposed', confidence: 'likely', subject: address, evidence: [{source: 'sockets', text}]}
+}
+
+function isWildcard(address: string): boolean {
+  return address === '0.0.0.0' || address === '::'
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.')
+}
+
+function isPublic(address: string): boolean {
+  const family = isIP(address)
+  return family !== 0 && !isLoopback(address) && !own.check(address, family === 6 ? 'ipv6' : 'ipv4')
+}

@@ -1,0 +1,56 @@
+import type {Evidence, Finding} from '../checks/check.ts'
+import type {Excerpt} from '../logs/excerpt.ts'
+import {isInference} from '../logs/requests.ts'
+import type {RunnerWatch} from './runner-watch.ts'
+import type {Symptom} from './symptom.ts'
+
+/**
+ * Whether a model that gave no answer in time hangs, or works: a prompt that is processed further, or other requests that are answered,
+ * are no hang. A runner that was stopped, or that did nothing in two looks, is one; that it uses the processor settles nothing, as
+ * one that waits for its GPU does, too.
+ */
+export function hungOrSlow(
+  findings: readonly Finding[],
+  symptom: Symptom,
+  excerpts: readonly Excerpt[],
+  watched: ReturnType<RunnerWatch['stop']>,
+): readonly Finding[] {
+  const hang = findings.find(({code}) => code === 'runner-hang')
+  const wait = findings.find(({code}) => code === 'client-timeout')
+  if (hang === undefined || wait === undefined) return findings
+  const others = findings.filter((finding) => finding !== hang && finding !== wait)
+  const isWorking = excerpts.flatMap((excerpt) => [...advance(excerpt), ...answered(excerpt, symptom)])
+  if (isWorking.length > 0)
+    return [{...wait, confidence: 'likely', evidence: [...wait.evidence, ...isWorking]}, ...others]
+  const isStill = watched.filter(({verdict}) => verdict !== 'works')
+  const seen = watched.map(({evidence}) => evidence)
+  const withSeen = (finding: Finding): Finding => ({...finding, evidence: [...finding.evidence, ...seen]})
+  if (isStill.length === 0 || isStill.length < watched.length)
+    return findings.map((finding, index) => (index === 0 ? withSeen(finding) : finding))
+  return [{...withSeen(hang), confidence: 'likely'}, {...wait, confidence: 'possible'}, ...others]
+}
+
+/** A prompt that is processed, and how far it came. */
+function advance({progress, source}: Excerpt): Evidence[] {
+  const [first, last] = [progress[0], progress.at(-1)]
+  if (first === undefined || last === undefined || progress.every((share) => share === first)) return []
+  return [
+    {
+      source,
+      text: `prompt processing went from ${percent(Math.min(...progress))} to ${percent(Math.max(...progress))}`,
+    },
+  ]
+}
+
+/** Requests of others that were answered meanwhile: this one waits for its turn. */
+function answered({requests, source}: Excerpt, {from, to}: Symptom): Evidence[] {
+  const done = requests.filter(
+    ({at, path, status}) =>
+      at !== undefined && at.ms > from.getTime() && at.ms < to.getTime() && status === 200 && isInference(path),
+  )
+  return done.length === 0 ? [] : [{source, text: `requests of others that were answered meanwhile: ${done.length}`}]
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`
+}
