@@ -7,11 +7,11 @@ import license from 'rollup-plugin-license'
 // what every command needs is one chunk, what those that find something need another, and what draws a screen a third.
 // What everything needs, and loads none of Node's own modules.
 const core =
-  /src\/(?:ollama\/(?:default-address|version)|terminal\/printable|cli\/exit-code|usage\/(?:duration|usage-error)|reporters\/nagios-state)/
+  /src\/(?:ollama\/(?:default-address|version|inference|truncation|variables)|terminal\/printable|cli\/exit-code|usage\/(?:duration|usage-error)|reporters\/nagios-state)/
 // What a health check needs beside it, and all that talks to a server.
 const dialling = /src\/ollama\/(?:address|authorization|failure|model-name|responses)/
 const commandLine =
-  /src\/(?:(?:cli|usage)\/(?!exit-code|usage-error|duration|input|completion|list-file)|catalogue\/(?:entry|ids|language-tag)|reporters\/(?:(?:explain|logs|pull|store)\/)?index)|node_modules\/(?:commander|fastest-levenshtein)\//
+  /src\/(?:(?:cli|usage)\/(?!exit-code|usage-error|duration|input|completion|list-file)|catalogue\/(?:entry|ids|language-tag)|reporters\/(?:(?:bundle|explain|logs|pull|store)\/)?index)|node_modules\/(?:commander|fastest-levenshtein)\//
 const knowledge = new RegExp(
   [
     'src/(?:catalogue|redact)/',
@@ -25,7 +25,7 @@ const knowledge = new RegExp(
 )
 // What check, wait and pull-missing have in common.
 const checking =
-  /src\/(?:checks\/|store\/(?:read|verify|store-findings|inspect|zero|hasher|manifest)|diagnosis\/(?:engine|select|diagnose|build-report|in-parallel)|config\/(?:configuration|baseline)|commands\/(?:check|judge|show-config|publish|targets|required-models|report-files|observers|github-files)|cli\/list-file|host\/(?:replace-file|proxy)|ollama\/(?!stall|plain|pull)|reporters\/(?:trouble|nagios))/
+  /src\/(?:checks\/|store\/(?:read|verify|store-findings|inspect|zero|hasher|manifest)|diagnosis\/(?:engine|select|diagnose|build-report|in-parallel)|config\/(?:configuration|baseline)|commands\/(?:check|judge|show-config|publish|targets|required-models|report-files|observers|github-files)|cli\/list-file|host\/(?:replace-file|proxy|machine\/|owner|host\.)|trace\/(?:traced|runner-watch|is-server-here)|commands\/log-|usage\/suggest|ollama\/(?!stall|plain|pull)|reporters\/(?:trouble|nagios))/
 const screen =
   /node_modules\/(?:chalk|fast-string|fast-wrap)|src\/reporters\/(?:human|overview|diagnosis|grouping|screen|standing|remedies|measurements|markdown-text)/
 

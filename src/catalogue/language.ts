@@ -39,6 +39,8 @@ export interface ScreenWords {
   /** What `--update-baseline` says. */
   readonly baselineWritten: string
   readonly baselineKept: string
+  /** What `report --output` says. */
+  readonly bundleWritten: string
   /** In place of evidence that is empty. */
   readonly nothing: string
   /** Behind what stands in the baseline. */

@@ -14,12 +14,17 @@ export function nameOfList(file: string): string {
   return file === '-' ? 'standard input' : file
 }
 
-/** The lines of a file, without `# comments` and without those that are empty. Throws a usage error where it cannot be read. */
-export async function readList(file: string, session: Session): Promise<Listed[]> {
+/** All of a file; `-` is standard input. Throws a usage error where it cannot be read. */
+export async function readAll(file: string, session: Session): Promise<string> {
   const blocks = file === '-' ? readStdin(session, blockLength) : readFileBlocks(file, session.signal, blockLength)
   let text = ''
   for await (const block of blocks) text += block
   return text
+}
+
+/** The lines of a file, without `# comments` and without those that are empty. Throws a usage error where it cannot be read. */
+export async function readList(file: string, session: Session): Promise<Listed[]> {
+  return (await readAll(file, session))
     .split('\n')
     .map((line, index) => ({
       text: line.replace(/(?:^|\s)#.*/s, '').trim(),

@@ -16,6 +16,8 @@ export const shared = {
     new Option('--host <url>', 'the server, as OLLAMA_HOST would name it (default: OLLAMA_HOST)').argParser(once),
   format: (choices: readonly string[]) =>
     new Option('--format <format>', 'how to print the result').choices(choices).default('human'),
+  bundleFormat: (choices: readonly string[]) =>
+    new Option('--format <format>', 'json, or the fields of Ollama’s bug template').choices(choices).default('json'),
   language: () =>
     new Option('--lang <language>', 'the language of the texts, else that of the locale').choices(languages),
   failOn: (description = 'the least severity that fails') =>

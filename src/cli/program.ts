@@ -6,6 +6,7 @@ import {defineExplain} from './commands/explain.ts'
 import {defineHealthcheck} from './commands/healthcheck.ts'
 import {defineLogs} from './commands/logs.ts'
 import {definePullMissing} from './commands/pull-missing.ts'
+import {defineReport} from './commands/report.ts'
 import {defineSimulate} from './commands/simulate.ts'
 import {defineVerify} from './commands/verify.ts'
 import {defineWait} from './commands/wait.ts'
@@ -27,6 +28,7 @@ const commands = {
   logs: defineLogs,
   explain: defineExplain,
   verify: defineVerify,
+  report: defineReport,
   healthcheck: defineHealthcheck,
   simulate: defineSimulate,
   complete: defineComplete,

@@ -23,6 +23,7 @@ import {createJudge} from './judge.ts'
 import {type LogFlags, logOfTarget} from './log-of-target.ts'
 import {debugObserver, progressObserver} from './observers.ts'
 import {publish} from './publish.ts'
+import {replay} from './replay.ts'
 import {readReportFiles} from './report-files.ts'
 import {reporterOptions, type ScreenOptions} from './screen-options.ts'
 import {listSettings} from './show-config.ts'
@@ -46,6 +47,7 @@ export interface CheckOptions extends ScreenOptions, SettingFlags, LogFlags {
   readonly lang?: LanguageTag
   readonly debug?: true
   readonly simulate?: string
+  readonly from?: string
 }
 
 /** Nagios ends a plugin after a minute, and calls that CRITICAL. */
@@ -66,6 +68,7 @@ export async function runCheckCommand(
   }
   if (options.simulate !== undefined && (options.host.length > 0 || options.hostsFile !== undefined))
     throw new UsageError('--simulate checks a server of its own: it goes without --host and --hosts-file')
+  if (options.from !== undefined) return runReplay(options.from, words, options, session, language)
   const settings = await readCheckSettings(words, options, session)
   if (options.showConfig) {
     io.stdout.write(listSettings(settings.shown, given, options.format))
@@ -113,6 +116,23 @@ export async function runCheckCommand(
     progress.stop()
     await simulated?.close()
   }
+}
+
+/** `check --from REPORT`: what was found then, in the format and language of now. */
+async function runReplay(
+  path: string,
+  words: readonly string[],
+  options: CheckOptions,
+  session: Session,
+  language: Language,
+): Promise<number> {
+  const {host, hostsFile, simulate, modelsFile} = options
+  if (words.length + host.length > 0 || hostsFile !== undefined || simulate !== undefined || modelsFile !== undefined)
+    throw new UsageError('--from tells what was found once: it goes without servers and models')
+  const files = await readReportFiles(options.report)
+  const report = await replay(path, options.failOn, language, session)
+  const screen = reporterOptions(options, language, session)
+  return publish(report, {format: options.format, files, screen}, session)
 }
 
 /** Writes what was found, where all that was asked could be answered: what was not looked at would no longer be known. */

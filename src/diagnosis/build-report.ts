@@ -2,7 +2,7 @@ import type {Threshold} from '../catalogue/entry.ts'
 import type {CheckId, SkipReason} from '../catalogue/ids.ts'
 import type {Language} from '../catalogue/language.ts'
 import {type Args, fillTemplate} from '../catalogue/template.ts'
-import type {Finding} from '../checks/check.ts'
+import type {Check, Finding} from '../checks/check.ts'
 import type {SentRequest} from '../ollama/client.ts'
 import {redactAll, redactSecrets} from '../redact/redact.ts'
 import {adviseOn, type Target} from './advice.ts'
@@ -13,8 +13,11 @@ import type {CheckReport, FindingReport, Report, Tool, Verdict} from './report.t
 export interface TargetRun {
   readonly url: string
   readonly requests: readonly SentRequest[]
-  readonly results: readonly CheckResult[]
+  readonly results: readonly RunResult[]
 }
+
+/** What is told of a check: what it is, and what became of it. */
+export type RunResult = Omit<CheckResult, 'check'> & {readonly check: Pick<Check, 'id' | 'group'>}
 
 export interface ReportOptions {
   readonly tool: Tool
@@ -59,14 +62,14 @@ export function buildReport(runs: readonly TargetRun[], options: ReportOptions):
 }
 
 /** Failed where a finding is at or above the threshold; undecided where nothing failed and something could not be checked. */
-export function verdictOf(results: readonly CheckResult[], failOn: Threshold): Verdict {
+export function verdictOf(results: readonly RunResult[], failOn: Threshold): Verdict {
   const severities = results.flatMap(({outcome}) => outcome.findings ?? []).map(severityOf)
   if (severities.includes('error') || severities.includes(failOn)) return 'fail'
   return results.some(isOpen) ? 'undecided' : 'pass'
 }
 
 /** Could not be checked, though it should have been: neither healthy nor broken. */
-function isOpen({check, status, outcome: {skip}}: CheckResult): boolean {
+function isOpen({check, status, outcome: {skip}}: RunResult): boolean {
   if (status === 'error' || skip === undefined) return status === 'error'
   // A threshold is an explicit question; and of a server that cannot be reached nothing is known, whatever is left out.
   const isAsked = check.group === 'thresholds' && skip.reason === 'requirement'
@@ -74,12 +77,12 @@ function isOpen({check, status, outcome: {skip}}: CheckResult): boolean {
   return isAsked || isUnreached || openReasons.has(skip.reason)
 }
 
-function versionOf(results: readonly CheckResult[]): string | null {
+function versionOf(results: readonly RunResult[]): string | null {
   const fact = results.map(({outcome}) => outcome.facts?.serverVersion).find((version) => version !== undefined)
   return typeof fact === 'string' ? fact : null
 }
 
-function toCheckReport(result: CheckResult, target: Target, language: Language): CheckReport {
+function toCheckReport(result: RunResult, target: Target, language: Language): CheckReport {
   const {check, status, outcome, durationMs, attempts, error} = result
   const {skip} = outcome
   return {

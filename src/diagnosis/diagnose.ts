@@ -58,24 +58,20 @@ const defaultProbeTimeoutMs = 120_000
 /** A server that has not answered all by then delays no other. */
 const patienceMs = 1_000
 
-/** Checks every target, a bounded number side by side, and reports on all of them. */
+/** What a run found, and from when to when. */
+export interface Runs {
+  readonly startedAt: Date
+  readonly durationMs: number
+  readonly targets: readonly TargetRun[]
+}
+
+/** Checks every target, and reports on all of them. */
 export async function diagnose(options: DiagnoseOptions): Promise<Report> {
-  const startedAt = new Date()
-  const started = performance.now()
-  const reason = new Error(`the deadline of ${options.deadlineMs / 1_000} s ran out`)
-  using limit = timeLimit(options.deadlineMs, options.signal, reason)
-  const machine = options.machine ?? createMachine(options.host)
-  const runs = await inParallel(
-    options.targets,
-    options.parallel,
-    (target) => runTarget(target, limit.signal, {...options, machine}),
-    options.patient ? undefined : patienceMs,
-  )
-  options.signal.throwIfAborted()
-  return buildReport(runs, {
+  const {targets, startedAt, durationMs} = await runTargets(options)
+  return buildReport(targets, {
     tool: options.tool,
     startedAt,
-    durationMs: performance.now() - started,
+    durationMs,
     simulated: options.simulated,
     failOn: options.failOn,
     language: options.language,
@@ -83,10 +79,27 @@ export async function diagnose(options: DiagnoseOptions): Promise<Report> {
   })
 }
 
+/** Checks every target, a bounded number side by side. */
+export async function runTargets(options: Omit<DiagnoseOptions, 'failOn' | 'language' | 'simulated'>): Promise<Runs> {
+  const startedAt = new Date()
+  const started = performance.now()
+  const reason = new Error(`the deadline of ${options.deadlineMs / 1_000} s ran out`)
+  using limit = timeLimit(options.deadlineMs, options.signal, reason)
+  const machine = options.machine ?? createMachine(options.host)
+  const targets = await inParallel(
+    options.targets,
+    options.parallel,
+    (target) => runTarget(target, limit.signal, {...options, machine}),
+    options.patient ? undefined : patienceMs,
+  )
+  options.signal.throwIfAborted()
+  return {startedAt, durationMs: performance.now() - started, targets}
+}
+
 async function runTarget(
   target: Address,
   signal: AbortSignal,
-  options: DiagnoseOptions & {readonly machine: Machine},
+  options: Parameters<typeof runTargets>[0] & {readonly machine: Machine},
 ): Promise<TargetRun> {
   const {observer, judge} = options
   const client = createClient(target, {

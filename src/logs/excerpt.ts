@@ -1,4 +1,5 @@
 import type {LogSource, ReadOptions} from '../host/logs/log-source.ts'
+import type {Reloads, Truncations} from './contexts.ts'
 import type {Episode, Request} from './episode.ts'
 import type {Problem} from './incidents.ts'
 import type {Moment} from './log-line.ts'
@@ -17,10 +18,14 @@ export interface Excerpt {
   readonly problems: readonly Problem[]
   /** How far prompts were processed, as llama-server tells it: from 0 to 1, in the order of the lines. */
   readonly progress: readonly number[]
+  /** The first lines of the newest start. */
+  readonly startLines: readonly string[]
   readonly starts: readonly ServerStart[]
   readonly loads: readonly ModelLoad[]
   /** Those that ended then, but for such as only look and went well. */
   readonly requests: readonly LoggedRequest[]
+  readonly truncations: readonly Truncations[]
+  readonly reloads: readonly Reloads[]
 }
 
 export type LoggedRequest = Request & {readonly at: Moment | undefined}
@@ -33,6 +38,7 @@ export interface Stretch {
 
 /** Of a log of any length the newest lines are read: some megabytes, which take some milliseconds. */
 const newestLines = 20_000
+const mostStartLines = 60
 
 /** Reads what was written in a stretch of time. Rejects where the log cannot be read. */
 export async function readExcerpt(name: string, read: LogSource['read'], stretch: Stretch): Promise<Excerpt> {
@@ -40,6 +46,7 @@ export async function readExcerpt(name: string, read: LogSource['read'], stretch
   const requests: LoggedRequest[] = []
   const problems: Problem[] = []
   const progress: number[] = []
+  let startLines: string[] = []
   const starts: ServerStart[] = []
   const loads: ModelLoad[] = []
   const triage = new LogTriage({
@@ -53,6 +60,9 @@ export async function readExcerpt(name: string, read: LogSource['read'], stretch
       line: ({text}) => {
         const share = /prompt processing progress,.* progress = ([\d.]{1,10})/.exec(text)?.[1]
         if (share !== undefined) progress.push(Number(share))
+        if (/server config"? env=/.test(text)) startLines = [text]
+        else if (startLines.length > 0 && startLines.length < mostStartLines && !text.startsWith('[GIN]'))
+          startLines.push(text)
       },
     },
     live: true,
@@ -73,15 +83,27 @@ export async function readExcerpt(name: string, read: LogSource['read'], stretch
     else triage.open(part.file)
     if (triage.isOver) break
   }
-  const {asked, telling, lines} = triage.finish()
+  const {asked, telling, lines, truncations, reloads} = triage.finish()
   return {
     source: name,
     hasLines: asked.from !== undefined || telling > 0,
     lines,
     problems,
     progress,
+    startLines,
     starts,
     loads,
     requests,
+    truncations,
+    reloads,
   }
+}
+
+/** The same of a log that is there as a text. */
+export function readText(name: string, text: string, stretch: Stretch): Promise<Excerpt> {
+  const bytes = Buffer.from(text)
+  const read = async function* (): AsyncGenerator<Uint8Array> {
+    yield bytes
+  }
+  return readExcerpt(name, read, stretch)
 }

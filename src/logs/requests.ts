@@ -1,3 +1,4 @@
+import {isInference} from '../ollama/inference.ts'
 import type {AccessLine, Span} from './access-line.ts'
 
 /** What was asked of a server, between two points of its log. */
@@ -23,13 +24,6 @@ export interface Route {
 const maxRoutes = 500
 const maxSpellings = 10_000
 const maxClients = 10_000
-const inference =
-  /^\/(?:api\/(?:generate|chat|embed|embeddings)|v1\/(?:(?:chat\/)?completions|embeddings|responses|messages))$/
-
-/** Whether a runner has to work for what is asked for at a path. */
-export function isInference(path: string): boolean {
-  return inference.test(path)
-}
 
 /** What a request was for. */
 export interface Asked {

@@ -17,7 +17,8 @@ export function redactSecrets(text: string): string {
       .replace(/\b(bearer|basic)\s{1,4}[\w~+/.-]{8,}=*/gi, '$1 ***')
       // `token = 128247` is a word of a vocabulary.
       .replace(secretAssignment, (found, name: string) => (/[:=]\s{0,4}\d{1,7}$/.test(found) ? found : `${name}***`))
-      .replace(/\b(?:sk|pk|hf|ghp|github_pat)[-_][\w-]{16,}/g, '***')
+      .replace(secretOption, '$1***')
+      .replace(/\b(?:sk|pk|hf|gh[opsu]|github_pat|xox[abp])[-_][\w-]{16,}/g, '***')
   )
 }
 
@@ -83,6 +84,14 @@ function endOfList(text: string, start: number): number {
     if (depth === 0) return at
   }
   return text.length
+}
+
+/** `--api-key abc` */
+const secretOption = new RegExp(`(--?[\\w-]{0,40}${keyword}\\s{1,4})[^\\s-][^\\s"']*`, 'gi')
+
+/** Whether a variable of that name has a secret for its value. */
+export function isSecretName(name: string): boolean {
+  return /key|token|secret|passw|credential|auth/i.test(name) && name !== 'OLLAMA_AUTH'
 }
 
 const secretAssignment = new RegExp(`(${keyword}["']?\\s{0,4}[:=]\\s{0,4}["']?)[^\\s"',;&]+`, 'gi')

@@ -1,7 +1,7 @@
 import {once} from 'node:events'
 import {createServer as createHttpServer, type IncomingMessage, type ServerResponse} from 'node:http'
 import {type AddressInfo, createServer as createTcpServer, isIP, type Socket} from 'node:net'
-import {isInference} from '../logs/requests.ts'
+import {isInference} from '../ollama/inference.ts'
 import {compareVersions} from '../ollama/version.ts'
 import {answerPs, answerShow, answerTags, answerVersion} from './answers.ts'
 import type {ApiRequest} from './api-request.ts'

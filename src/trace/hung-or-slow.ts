@@ -1,6 +1,6 @@
 import type {Evidence, Finding} from '../checks/check.ts'
 import type {Excerpt} from '../logs/excerpt.ts'
-import {isInference} from '../logs/requests.ts'
+import {isInference} from '../ollama/inference.ts'
 import type {RunnerWatch} from './runner-watch.ts'
 import type {Symptom} from './symptom.ts'
 

@@ -1,6 +1,6 @@
 import type {CheckContext, Finding} from '../checks/check.ts'
-import {readKernelLog} from '../host/machine/kernel-log.ts'
-import {readExcerpt} from '../logs/excerpt.ts'
+import {kernelLog, readKernelLog} from '../host/machine/kernel-log.ts'
+import {readText} from '../logs/excerpt.ts'
 import {isServerHere} from './is-server-here.ts'
 import {slackMs} from './link.ts'
 import {evidenceIn, toFinding} from './log-causes.ts'
@@ -29,11 +29,7 @@ export async function kernelCauses(
   const from = new Date(symptom.from.getTime() - slackMs)
   const log = await readKernelLog(context.host, from)
   if ('trouble' in log) return {tied: [], coincident: [], isRead: false}
-  const text = Buffer.from(log.text)
-  const read = async function* (): AsyncGenerator<Uint8Array> {
-    yield text
-  }
-  const excerpt = await readExcerpt('kernel log', read, {from, to: new Date(symptom.to.getTime() + slackMs), signal})
+  const excerpt = await readText(kernelLog, log.text, {from, to: new Date(symptom.to.getTime() + slackMs), signal})
   const causes = excerpt.problems.flatMap((problem) => {
     const finding = toFinding(problem, evidenceIn(excerpt, problem), symptom.model)
     return finding === undefined ? [] : [{finding, isTied: problem.lines.some(({text}) => ownProcess.test(text))}]

@@ -25,7 +25,9 @@ export async function lastLoad(
 }
 
 /** The newest start of the server that the log has, and all that it said of it. */
-export async function lastStart(context: CheckContext): Promise<{start: ServerStart; excerpt: Excerpt} | undefined> {
+export async function lastStart(
+  context: Pick<CheckContext, 'machine' | 'log' | 'signal'>,
+): Promise<{start: ServerStart; excerpt: Excerpt} | undefined> {
   const servers = (await context.machine.processes()).filter(({kind}) => kind === 'server')
   const startedAt = servers.length === 1 ? servers[0]?.startedAt : undefined
   const from = startedAt ?? new Date(Date.now() - longestMs)
@@ -35,7 +37,11 @@ export async function lastStart(context: CheckContext): Promise<{start: ServerSt
   return found.sort((a, b) => (a.start.at?.ms ?? 0) - (b.start.at?.ms ?? 0)).at(-1)
 }
 
-async function read({log, signal}: CheckContext, from: Date, to: Date): Promise<readonly Excerpt[]> {
+async function read(
+  {log, signal}: Pick<CheckContext, 'log' | 'signal'>,
+  from: Date,
+  to: Date,
+): Promise<readonly Excerpt[]> {
   const reading = await log?.during({from, to, signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])})
   return reading?.excerpts ?? []
 }

@@ -3,7 +3,7 @@ import {readAccessLine} from '../logs/access-line.ts'
 import type {Excerpt, LoggedRequest} from '../logs/excerpt.ts'
 import {isAccess, type Problem} from '../logs/incidents.ts'
 import type {LogLine} from '../logs/log-line.ts'
-import {isInference} from '../logs/requests.ts'
+import {isInference} from '../ollama/inference.ts'
 import type {Symptom} from './symptom.ts'
 
 /** Clocks of whole seconds, and a line that comes a moment after its cause. */

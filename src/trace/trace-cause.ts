@@ -1,6 +1,7 @@
 import {setTimeout as sleep} from 'node:timers/promises'
 import {compareMatches} from '../catalogue/matcher.ts'
 import type {CheckContext, Evidence, Finding} from '../checks/check.ts'
+import {kernelLog} from '../host/machine/kernel-log.ts'
 import type {LogReading} from '../logs/server-log.ts'
 import {withGpuHolders} from './gpu-holders.ts'
 import {hungOrSlow} from './hung-or-slow.ts'
@@ -65,7 +66,7 @@ async function readLog(
 /** The kernel tells of each process that it kills for want of memory: what it does not tell of was killed by somebody else. */
 function withoutKernel(finding: Finding): Finding {
   if (finding.code !== 'host-oom-killed' || finding.confidence === 'certain') return finding
-  const evidence = [...finding.evidence, {source: 'kernel log', text: 'it killed nothing of Ollama’s at that time'}]
+  const evidence = [...finding.evidence, {source: kernelLog, text: 'it killed nothing of Ollama’s at that time'}]
   return {...finding, confidence: 'possible', evidence}
 }
 

@@ -42,7 +42,7 @@ describe('the context', () => {
 
   it('is known from training, the Modelfile and the load', async () => {
     const {checks} = await check({modelfileContext: 16_384})
-    const row = (checks.find(({id}) => id === 'model-placement')?.facts.models as readonly unknown[])[0]
-    expect(row).toMatchObject({trainedContext: 131_072, modelfileContext: 16_384, contextLength: 16_384})
+    const models = checks.find(({id}) => id === 'model-placement')?.facts.models
+    expect(models).toMatchObject([{trainedContext: 131_072, modelfileContext: 16_384, contextLength: 16_384}])
   })
 })

@@ -28,6 +28,7 @@ export function defineCheck(program: Command, session: Session, finish: Finish):
     .addOption(shared.config())
     .option('--show-config', 'print every setting and where it comes from, and end')
     .option('--simulate <scenario>', 'check a simulated server; see simulate --list')
+    .option('--from <file>', 'tell what a report says, as if its server were checked now; - for standard input')
     .optionsGroup('What is checked:')
     .addOption(repeatable('--only <ids>', 'only these checks and what they require, with * for any part', collectList))
     .addOption(repeatable('--skip <ids>', 'all but these checks', collectList))

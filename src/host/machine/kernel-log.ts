@@ -1,5 +1,8 @@
 import type {Host} from '../host.ts'
 
+/** As evidence names it. */
+export const kernelLog = 'kernel log'
+
 /** What the kernel said since a point in time, or why that cannot be told. */
 export type KernelLog = {readonly text: string} | {readonly trouble: string}
 

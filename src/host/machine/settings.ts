@@ -1,3 +1,4 @@
+import {isSecretName} from '../../redact/redact.ts'
 import type {Host} from '../host.ts'
 import type {OllamaProcess} from './processes.ts'
 import type {Service} from './service.ts'
@@ -25,8 +26,8 @@ export interface Settings {
 }
 
 const timeoutMs = 3_000
-/** What may be told of a server's environment, and of no other. */
-export const telling =
+/** What may be told of a server's environment, and nothing else. */
+const telling =
   /^(?:OLLAMA_|LLAMA_ARG_|CUDA_VISIBLE_DEVICES$|HIP_VISIBLE_DEVICES$|ROCR_VISIBLE_DEVICES$|GGML_VK_VISIBLE_DEVICES$|GPU_DEVICE_ORDINAL$|HSA_OVERRIDE_GFX_VERSION|JETSON_JETPACK$|HOME$|TMPDIR$|(?:HTTPS?|NO|ALL)_PROXY$)/i
 
 export async function readSettings(
@@ -140,5 +141,9 @@ function assignments(lines: readonly string[]): Record<string, string> {
 
 /** Nothing else of an environment is anybody's business. */
 function pick(values: Readonly<Record<string, string>>): Record<string, string> {
-  return Object.fromEntries(Object.entries(values).filter(([name]) => telling.test(name)))
+  return Object.fromEntries(
+    Object.entries(values)
+      .filter(([name]) => telling.test(name))
+      .map(([name, value]) => [name, isSecretName(name) ? '***' : value]),
+  )
 }

@@ -1,0 +1,208 @@
+import {hostname, userInfo} from 'node:os'
+import type {Threshold} from '../catalogue/entry.ts'
+import {isLocal} from '../checks/store.ts'
+import type {Runs} from '../diagnosis/diagnose.ts'
+import type {Tool} from '../diagnosis/report.ts'
+import type {Host} from '../host/host.ts'
+import {kernelLog, readKernelLog} from '../host/machine/kernel-log.ts'
+import type {Machine} from '../host/machine/machine.ts'
+import {readText} from '../logs/excerpt.ts'
+import type {ServerLog} from '../logs/server-log.ts'
+import type {Address} from '../ollama/address.ts'
+import {createClient} from '../ollama/client.ts'
+import {createServer} from '../ollama/server.ts'
+import {Pseudonyms} from '../redact/pseudonyms.ts'
+import {redactAll} from '../redact/redact.ts'
+import {lastStart} from '../trace/last-load.ts'
+import type {Bundle, BundledLog, BundledMachine, BundledModels, BundledTarget} from './bundle.ts'
+import {toBundledLog} from './log-part.ts'
+
+/** For what is asked beside the checks. */
+const timeoutMs = 5_000
+
+export interface CollectOptions {
+  readonly tool: Tool
+  readonly failOn: Threshold
+  readonly runs: Runs
+  readonly target: Address
+  readonly host: Host
+  readonly machine: Machine
+  readonly log: ServerLog | undefined
+  readonly since: Date
+  readonly signal: AbortSignal
+}
+
+/** Gathers what is known of a server and its machine, without secrets and without who and where somebody is. */
+export async function collectBundle(options: CollectOptions): Promise<Bundle> {
+  const {tool, failOn, runs, target, host, machine, log} = options
+  const isHere = isLocal(target, host)
+  const [own, logs, models] = await Promise.all([
+    isHere ? readMachine(machine, target) : null,
+    readLogs(options, isHere),
+    readModels(options),
+  ])
+  const leftOut = [
+    {
+      what: 'every variable of the environment that is not one of Ollama’s, of a GPU’s or of a proxy’s',
+      why: 'nobody’s business',
+    },
+    {what: 'what users and models said to each other', why: 'private'},
+    {what: 'lines of the log in which nothing went wrong', why: 'of no use'},
+    ...(own === null ? [{what: 'the machine', why: 'the server is on another one'}] : missing(own)),
+    ...(logs.sources.length === 0
+      ? [{what: 'the log', why: log === undefined ? 'there is none' : 'none could be read'}]
+      : []),
+  ]
+  const bundle: Bundle = {
+    schemaVersion: '1.0',
+    kind: 'bundle',
+    tool,
+    startedAt: runs.startedAt.toISOString(),
+    durationMs: Math.round(runs.durationMs),
+    platform: host.platform,
+    failOn,
+    targets: runs.targets.map(toBundledTarget),
+    machine: own,
+    log: logs,
+    models,
+    manifest: {
+      collected: [
+        'what the server answered, and what that means',
+        ...(own === null
+          ? []
+          : ['the machine: system, memory, GPUs, Ollama’s processes, its service, variables and commands']),
+        ...logs.sources.map(({source}) => `${source}: the newest start, and what went wrong`),
+      ],
+      leftOut,
+      pseudonyms: {},
+    },
+  }
+  // As it will be read: a point in time is a text there.
+  const plain = JSON.parse(JSON.stringify(bundle)) as Bundle
+  return pseudonymous(redactAll(plain), identities(own, target, host))
+}
+
+/** Names that nobody has to know, each under a name of its own. */
+function pseudonymous(bundle: Bundle, pseudonyms: Pseudonyms): Bundle {
+  const {tool, manifest, ...rest} = bundle
+  const applied = pseudonyms.applyAll(rest)
+  return {
+    ...applied,
+    tool,
+    manifest: {...manifest, ...pseudonyms.applyAll({collected: manifest.collected}), pseudonyms: pseudonyms.counts},
+  }
+}
+
+function identities(machine: BundledMachine | null, target: Address, {env, platform}: Host): Pseudonyms {
+  const own = hostname()
+  return new Pseudonyms({
+    users: [
+      safeUserName(),
+      env.USER,
+      env.LOGNAME,
+      env.USERNAME,
+      env.SUDO_USER,
+      ...(machine?.processes ?? []).map(({user}) => user),
+      ...(machine?.listeners ?? []).map(({user}) => user),
+      machine?.service?.user,
+    ].filter((name): name is string => name !== undefined && !/^\d+$/.test(name)),
+    hosts: [
+      own,
+      own.split('.')[0],
+      env.HOSTNAME,
+      platform === 'win32' ? env.COMPUTERNAME : undefined,
+      target.host,
+    ].filter((name): name is string => name !== undefined && /[a-z]/i.test(name)),
+  })
+}
+
+/** A number without a name has none, in some containers. */
+function safeUserName(): string | undefined {
+  try {
+    return userInfo().username
+  } catch {
+    return undefined
+  }
+}
+
+function toBundledTarget({url, requests, results}: Runs['targets'][number]): BundledTarget {
+  return {
+    url,
+    requests,
+    results: results.map(({check: {id, group}, status, durationMs, attempts, outcome, error}) => ({
+      id,
+      group,
+      status,
+      durationMs,
+      attempts,
+      outcome,
+      ...(error !== undefined && {error}),
+    })),
+  }
+}
+
+async function readMachine(machine: Machine, {port}: Address): Promise<BundledMachine> {
+  const [system, memory, gpus, gpuUse, processes, service, settings, installations, listeners] = await Promise.all([
+    machine.system(),
+    machine.memory(),
+    machine.gpus(),
+    machine.gpuUse(),
+    machine.processes(),
+    machine.service(),
+    machine.settings(),
+    machine.installations(),
+    machine.listeners(),
+  ])
+  const own = new Set(processes.map(({pid}) => pid))
+  const {environment: _, ...unit} = service ?? {environment: {}}
+  return {
+    system,
+    memory,
+    gpus,
+    gpuUse,
+    processes,
+    service: service === undefined ? null : (unit as BundledMachine['service']),
+    settings,
+    installations,
+    listeners: listeners.filter(
+      (listener) => listener.port === port || (listener.pid !== undefined && own.has(listener.pid)),
+    ),
+  }
+}
+
+function missing({gpus, processes, service, settings, installations}: BundledMachine): {what: string; why: string}[] {
+  return [
+    gpus.length === 0 && {what: 'GPUs', why: 'no tool of NVIDIA’s is installed, and the kernel knows none of AMD’s'},
+    processes.length === 0 && {what: 'Ollama’s processes', why: 'none can be seen by this user'},
+    service === null && {what: 'the service', why: 'systemd has none'},
+    settings.running === undefined && {
+      what: 'the variables that the server runs with',
+      why: 'this user may not see them',
+    },
+    installations.length === 0 && {what: 'ollama commands', why: 'none is on PATH or where it usually is'},
+  ].filter((part) => part !== false)
+}
+
+async function readLogs(options: CollectOptions, isHere: boolean): Promise<BundledLog> {
+  const {log, machine, host, since, signal} = options
+  const stretch = {from: since, to: new Date(), signal}
+  if (log === undefined) return {sources: [], looked: []}
+  const [reading, started, kernel] = await Promise.all([
+    log.during(stretch),
+    lastStart({log, machine, signal}),
+    isHere ? readKernelLog(host, since) : {trouble: ''},
+  ])
+  const excerpts =
+    'trouble' in kernel ? reading.excerpts : [...reading.excerpts, await readText(kernelLog, kernel.text, stretch)]
+  return toBundledLog({...reading, excerpts}, started === undefined ? [] : [started.excerpt])
+}
+
+async function readModels({target, tool, signal}: CollectOptions): Promise<BundledModels | null> {
+  const server = createServer(createClient(target, {signal, userAgent: `${tool.name}/${tool.version}`}), timeoutMs)
+  const [installed, loaded] = await Promise.all([server.installed(), server.loaded()])
+  if (!installed.ok) return null
+  return {
+    installed: installed.value.map(({name, sizeBytes, remote}) => ({name, sizeBytes, remote})),
+    loaded: loaded.ok ? loaded.value : [],
+  }
+}

@@ -1,0 +1,29 @@
+import {readBundle, runsOf} from '../bundle/replay.ts'
+import type {Threshold} from '../catalogue/entry.ts'
+import type {Language} from '../catalogue/language.ts'
+import {nameOfList, readAll} from '../cli/list-file.ts'
+import type {Session} from '../cli/program.ts'
+import {buildReport} from '../diagnosis/build-report.ts'
+import type {Report} from '../diagnosis/report.ts'
+import {UsageError} from '../usage/usage-error.ts'
+
+/** What `report` found once, told again: nothing is asked, and nothing of this machine matters. Throws where the file is none of its. */
+export async function replay(
+  path: string,
+  failOn: Threshold | undefined,
+  language: Language,
+  session: Session,
+): Promise<Report> {
+  const read = readBundle(await readAll(path, session))
+  if ('mistake' in read) throw new UsageError(`${nameOfList(path)} cannot be replayed: ${read.mistake}`)
+  const {bundle} = read
+  return buildReport(runsOf(bundle), {
+    tool: bundle.tool,
+    startedAt: new Date(bundle.startedAt),
+    durationMs: bundle.durationMs,
+    simulated: null,
+    failOn: failOn ?? bundle.failOn,
+    language,
+    platform: bundle.platform,
+  })
+}
