@@ -8,6 +8,7 @@ import {diagnose} from './diagnosis/diagnose.ts'
 import {type Explanation, Triage} from './diagnosis/explanation.ts'
 import type {Report} from './diagnosis/report.ts'
 import {withChecks} from './diagnosis/select.ts'
+import {logOfTarget} from './commands/log-of-target.ts'
 import {createHost} from './host/host.ts'
 import {parseAddress} from './ollama/address.ts'
 import {defaultUrl} from './ollama/default-address.ts'
@@ -53,9 +54,11 @@ export async function check(options: CheckOptions = {}): Promise<Report> {
   const range = options.thresholds?.requireVersion
   if (range !== undefined && parseVersionRange(range) === undefined)
     throw new RangeError(`requireVersion has to be like ">=0.12 <0.30", not "${range}"`)
+  const host = createHost(process.platform, process.env)
+  const targets = hosts.map((url) => parseAddress(url))
   return diagnose({
     ...withChecks({checks, excluded: new Set()}, thresholdChecks(options.thresholds ?? {}), checks),
-    targets: hosts.map((host) => parseAddress(host)),
+    targets,
     models: options.models ?? [],
     probe: options.probe ?? true,
     disruptive: false,
@@ -66,7 +69,8 @@ export async function check(options: CheckOptions = {}): Promise<Report> {
     failOn: options.failOn ?? 'error',
     parallel: options.parallel ?? 64,
     simulated: null,
-    host: createHost(process.platform, process.env),
+    host,
+    logOf: logOfTarget({source: 'auto', unit: 'ollama'}, targets, {host, isSimulated: false}),
     language: await loadLanguage(options.language ?? 'en'),
     tool: {name: packageJson.name, version: packageJson.version},
     signal: options.signal ?? new AbortController().signal,

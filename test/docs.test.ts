@@ -200,7 +200,7 @@ async function runScript(script: string, env: Record<string, string> = {}, scena
 
 /** What needs a program, a log or an answer that is not there, or ends only when somebody ends it. */
 const elsewhere =
-  /docker|kubectl|--repair|ssh |journalctl|ollama run|npm |--follow|^ollama-doctor logs(?!.*-$)|simulate (?!--list)|complete|--via cli|-$|gpu-out-of-memory|--http|llama runner|no such/
+  /docker|kubectl|--repair|--from|ssh |journalctl|ollama run|npm |--follow|^ollama-doctor logs(?!.*-$)|simulate (?!--list)|complete|--via cli|-$|gpu-out-of-memory|--http|llama runner|no such/
 
 const runnable = blocks
   .filter(({language}) => language === 'sh')
