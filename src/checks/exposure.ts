@@ -1,6 +1,7 @@
 import {BlockList, isIP} from 'node:net'
-import {isServerHere} from '../trace/is-server-here.ts'
-import type {Check, CheckContext, Finding} from './check.ts'
+import {listeningAddresses} from '../host/machine/listeners.ts'
+import type {Check, Finding} from './check.ts'
+import {isOnThisMachine} from './store.ts'
 
 /** Addresses that the internet does not route to. */
 const own = new BlockList()
@@ -33,7 +34,7 @@ export const exposure: Check = {
     if (client.address.credentials !== undefined) return {facts: {asksForLogin: true}}
     const {remoteAddress} = context.factsOf('server-reachable')
     const answeredFrom = typeof remoteAddress === 'string' ? remoteAddress : ''
-    const addresses = (await isServerHere(context)) ? await listeningOn(context) : []
+    const addresses = isOnThisMachine(context) ? await listeningAddresses(context.host, client.address.port) : []
     // A wildcard is every address that the machine has; that of IPv6 is behind a router that lets nobody in, nearly always.
     const reachable = addresses.some(isWildcard)
       ? context.host.ownAddresses().filter((address) => isIP(address) === 4)
@@ -49,12 +50,6 @@ export const exposure: Check = {
       findings: open.map((address) => exposed(address, addresses)),
     }
   },
-}
-
-async function listeningOn({machine, server}: CheckContext): Promise<string[]> {
-  const {port} = server.client.address
-  const found = (await machine.listeners()).filter((listener) => listener.port === port)
-  return [...new Set(found.map(({address}) => address))]
 }
 
 function exposed(address: string, listening: readonly string[]): Finding {
