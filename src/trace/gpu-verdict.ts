@@ -33,11 +33,12 @@ export async function judgeGpu(
   const load = await lastLoad(model.name, context)
   if (load?.layers === undefined) return seen ?? unknown
   const reason = {source: load.source, text: `offloaded ${load.layers.gpu}/${load.layers.total} layers to GPU`}
-  return {
-    verdict: load.layers.gpu > 0 ? 'confirmed' : 'contradicted',
-    layers: load.layers,
-    reasons: [...(seen?.reasons ?? []), reason],
-  }
+  const verdict = load.layers.gpu > 0 ? 'confirmed' : 'contradicted'
+  const reasons = [...(seen?.reasons ?? []), reason]
+  // Where the two disagree, as with a GPU that no tool was asked of, nobody knows.
+  return seen !== undefined && seen.verdict !== verdict
+    ? {...unknown, reasons}
+    : {verdict, layers: load.layers, reasons}
 }
 
 const unknown: GpuVerdict = {verdict: 'unverified', reasons: []}

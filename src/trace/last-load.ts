@@ -7,7 +7,7 @@ import type {ServerStart} from '../logs/server-start.ts'
 const longestMs = 7 * 24 * 3_600_000
 const timeoutMs = 5_000
 /** How long a server looks for its GPUs. */
-const startMs = 120_000
+export const startMs = 120_000
 const digestLength = 12
 
 /** How a log tells that the model was loaded last; undefined where it does not. */
@@ -17,6 +17,7 @@ export async function lastLoad(
 ): Promise<(ModelLoad & {readonly source: string}) | undefined> {
   const details = await context.server.details(model)
   const weights = details.ok ? details.value.weights?.slice(0, digestLength) : undefined
+  if (weights === undefined) return undefined
   const excerpts = await read(context, new Date(Date.now() - longestMs), new Date())
   return excerpts
     .flatMap(({loads, source}) => loads.map((load) => ({...load, source})))
@@ -24,10 +25,14 @@ export async function lastLoad(
     .at(-1)
 }
 
-/** The newest start of the server that the log has, and all that it said of it. */
-export async function lastStart(
-  context: Pick<CheckContext, 'machine' | 'log' | 'signal'>,
-): Promise<{start: ServerStart; excerpt: Excerpt} | undefined> {
+/** A start of a server, and the part of the log that it stands in. */
+export interface Start {
+  readonly start: ServerStart
+  readonly excerpt: Excerpt
+}
+
+/** The newest start of the server that the log has. */
+export async function lastStart(context: Pick<CheckContext, 'machine' | 'log' | 'signal'>): Promise<Start | undefined> {
   const servers = (await context.machine.processes()).filter(({kind}) => kind === 'server')
   const startedAt = servers.length === 1 ? servers[0]?.startedAt : undefined
   const from = startedAt ?? new Date(Date.now() - longestMs)

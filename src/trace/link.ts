@@ -13,8 +13,9 @@ const leastSaid = 12
 /** Between the server's measure of a request and ours. */
 const differenceMs = 250
 const differenceShare = 0.05
-/** From a minute on, durations have whole seconds. */
+/** From a minute on, durations have whole seconds, as the times of requests always have. */
 const roundedFromMs = 60_000
+const secondMs = 1_000
 
 /**
  * How sure what a line of a log tells may be at most as the cause of a request that failed; undefined where nothing ties the two: that
@@ -85,7 +86,7 @@ function isOwn(request: LoggedRequest | undefined, symptom: Symptom): boolean {
   if (request?.at === undefined || request.method !== 'POST' || request.path !== symptom.path) return false
   if (symptom.status !== undefined && request.status !== symptom.status) return false
   const tookMs = symptom.to.getTime() - symptom.from.getTime()
-  const tolerance = differenceMs + tookMs * differenceShare + (tookMs >= roundedFromMs ? 1_000 : 0)
+  const tolerance = differenceMs + tookMs * differenceShare + (tookMs >= roundedFromMs ? secondMs : 0)
   return Math.abs(request.latencyMs - tookMs) <= tolerance && isWithin(request.at.ms, symptom)
 }
 
@@ -98,7 +99,7 @@ function isAlone(excerpt: Excerpt, symptom: Symptom): boolean {
       request === own ||
       !isInference(request.path) ||
       request.at === undefined ||
-      request.at.ms < symptom.from.getTime() ||
+      request.at.ms + secondMs <= symptom.from.getTime() ||
       request.at.ms - request.latencyMs > symptom.to.getTime(),
   )
 }

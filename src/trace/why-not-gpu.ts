@@ -1,10 +1,9 @@
 import {type DomainName, domainOf} from '../catalogue/index.ts'
 import type {CheckContext, Evidence, Finding} from '../checks/check.ts'
 import {explainText} from '../checks/trouble.ts'
-import type {Excerpt} from '../logs/excerpt.ts'
 import {compareVersions, isRelease} from '../ollama/version.ts'
 import {greatestHolder, heldBy} from './gpu-holders.ts'
-import {lastStart} from './last-load.ts'
+import {lastStart, type Start, startMs} from './last-load.ts'
 import {evidenceIn} from './log-causes.ts'
 
 /** From 0.30 on the CUDA that comes with Ollama leaves out GPUs with an older driver, and tells so only in a debug log. */
@@ -19,7 +18,9 @@ type Reason = Pick<Finding, 'code' | 'confidence' | 'args' | 'evidence'>
  */
 export async function whyNotGpu(unused: Finding, context: CheckContext): Promise<readonly Finding[]> {
   const [started, shown] = await Promise.all([lastStart(context), ofMachine(context)])
-  const reasons = [...reasonsIn(started?.excerpt), ...shown].filter(({confidence}) => confidence !== 'possible')
+  const reasons = [...(started === undefined ? [] : reasonsIn(started)), ...shown].filter(
+    ({confidence}) => confidence !== 'possible',
+  )
   if (reasons.length > 0) return distinct(reasons).map((reason) => becauseOf(reason, unused))
   if (started?.start.gpus === undefined) return [unused]
   const names = started.start.gpus.map(({name}) => name).join(', ')
@@ -37,10 +38,14 @@ function becauseOf({args, evidence, ...reason}: Reason, unused: Finding): Findin
   }
 }
 
-function reasonsIn(excerpt: Excerpt | undefined): Reason[] {
-  return (excerpt?.problems ?? []).flatMap((problem) => {
-    const {match} = problem
-    if (excerpt === undefined || match === undefined || match.kind === 'harmless' || !tellsOfGpus(match.code)) return []
+/** What a server said of its GPUs while it started: later it is about other things. */
+function reasonsIn({start, excerpt}: Start): Reason[] {
+  const startedMs = start.at?.ms ?? Number.NaN
+  return excerpt.problems.flatMap((problem) => {
+    const {match, lines} = problem
+    const sinceStartMs = (lines[0].at?.ms ?? Number.NaN) - startedMs
+    if (!(sinceStartMs >= 0 && sinceStartMs <= startMs)) return []
+    if (match === undefined || match.kind === 'harmless' || !tellsOfGpus(match.code)) return []
     const {code, confidence, args} = match
     return [{code, confidence, args, evidence: [evidenceIn(excerpt, problem)]}]
   })
