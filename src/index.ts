@@ -54,7 +54,7 @@ export async function check(options: CheckOptions = {}): Promise<Report> {
   const range = options.thresholds?.requireVersion
   if (range !== undefined && parseVersionRange(range) === undefined)
     throw new RangeError(`requireVersion has to be like ">=0.12 <0.30", not "${range}"`)
-  const host = createHost(process.platform, process.env)
+  const host = createHost(process)
   const targets = hosts.map((url) => parseAddress(url))
   return diagnose({
     ...withChecks({checks, excluded: new Set()}, thresholdChecks(options.thresholds ?? {}), checks),

@@ -17,7 +17,6 @@ for (const [network, bits] of [
   ['198.18.0.0', 15],
 ] as const)
   own.addSubnet(network, bits, 'ipv4')
-own.addSubnet('::', 8, 'ipv6')
 own.addSubnet('fc00::', 7, 'ipv6')
 own.addSubnet('fe80::', 10, 'ipv6')
 

@@ -1,5 +1,6 @@
 import type {Readable} from 'node:stream'
 import type {Environment} from '../host/environment.ts'
+import type {Host} from '../host/host.ts'
 
 /** What the program needs of the process that runs it; `process` itself has this shape. */
 export interface Io {
@@ -8,6 +9,8 @@ export interface Io {
   readonly stderr: Output
   readonly env: Environment
   readonly platform: NodeJS.Platform
+  /** What of the machine is otherwise than it is; `process` has no such thing. */
+  readonly host?: Partial<Host>
   once(signal: Signal, listener: () => void): unknown
   off(signal: Signal, listener: () => void): unknown
 }

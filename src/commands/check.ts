@@ -78,7 +78,7 @@ export async function runCheckCommand(
   const files = await readReportFiles(options.report)
   const updated = await baselineToUpdate(options, settings)
   const judge = await createJudge(settings, updated !== undefined)
-  const host = createHost(io.platform, io.env)
+  const host = createHost(io)
   const logOf = logOfTarget(options, settings.targets, {host, isSimulated: options.simulate !== undefined})
 
   const simulated = await startSimulator(options)

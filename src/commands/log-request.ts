@@ -93,7 +93,7 @@ export function elsewhere({logs}: Language, {io}: Session): string | undefined {
     !/^[\w.-]+$/.test(host) ||
     host.startsWith('-') ||
     isLoopback(host) ||
-    createHost(io.platform, io.env).ownAddresses().includes(host)
+    createHost(io).ownAddresses().includes(host)
   )
     return undefined
   return fillTemplate(logs.elsewhere, {url, host})

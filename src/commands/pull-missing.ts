@@ -46,7 +46,7 @@ export async function runPullMissingCommand(
   const {io, signal, tool} = session
   const address = parseAddress(options.host ?? io.env.OLLAMA_HOST)
   const required = await readRequiredModels(words, options, session)
-  const host = createHost(io.platform, io.env)
+  const host = createHost(io)
   const client = createClient(address, {signal, userAgent: `${tool.name}/${tool.version}`})
   const pull = await choosePuller(options, client, host)
   const language = await loadLanguage(chooseLanguage(options.lang, io.env))

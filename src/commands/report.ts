@@ -46,7 +46,7 @@ export async function runReportCommand(
   const reason = output === undefined ? undefined : await whyNotWritable(resolve(output))
   if (reason !== undefined) throw new UsageError(`${output} cannot be written: ${reason}`)
   const {target, models, failOn} = await readTarget(words, options, session)
-  const host = createHost(io.platform, io.env)
+  const host = createHost(io)
   const machine = createMachine(host, options.unit)
   const logOf = logOfTarget(options, [target], {host, isSimulated: false})
   const progress = await createProgress(io, true)

@@ -47,7 +47,7 @@ export async function runVerifyCommand(
   const language = await loadLanguage(chooseLanguage(options.lang, io.env))
   const address = parseAddress(options.host ?? io.env.OLLAMA_HOST)
   const client = createClient(address, {signal, userAgent: `${tool.name}/${tool.version}`})
-  const host = createHost(io.platform, io.env)
+  const host = createHost(io)
   const surroundings = {server: createServer(client, requestMs), host, timeoutMs: requestMs}
   if (options.stores) return listStores(surroundings, language, options, session)
   const located = await locate(options.store, surroundings, language).catch((error) => {

@@ -61,7 +61,7 @@ export async function runWaitCommand(
   if (address === undefined || others.length > 0)
     throw new UsageError('wait waits for one server, and the configuration names several: --host URL chooses one')
   const language = await loadLanguage(chooseLanguage(options.lang, io.env))
-  const host = createHost(io.platform, io.env)
+  const host = createHost(io)
   const client = createClient(address, {signal, userAgent: `${tool.name}/${tool.version}`})
   const startedAt = new Date()
   const started = performance.now()

@@ -27,9 +27,16 @@ export interface Host {
   ask(command: string, args: readonly string[], timeoutMs?: number): Promise<Answer | undefined>
 }
 
+export interface HostOptions {
+  readonly platform: NodeJS.Platform
+  readonly env: Environment
+  readonly host?: Partial<Host> | undefined
+}
+
 const commandTimeoutMs = 3_000
 
-export function createHost(platform: NodeJS.Platform, env: Environment): Host {
+/** What of the machine is otherwise than it is, for a test, goes over it. */
+export function createHost({platform, env, host}: HostOptions): Host {
   const ollamaCommand = (): Promise<string | undefined> =>
     findOnPath(platform === 'win32' ? 'ollama.exe' : 'ollama', env)
   let commandVersion: Promise<string | undefined> | undefined
@@ -60,6 +67,7 @@ export function createHost(platform: NodeJS.Platform, env: Environment): Host {
       const command = await findOnPath(platform === 'win32' ? `${name}.exe` : name, env)
       return command === undefined ? undefined : ask(command, args, {env, timeoutMs})
     },
+    ...host,
   }
 }
 

@@ -204,12 +204,28 @@ const secrets = {
   address: '203.0.113.77',
   address6: '2001:db8:77::42',
   variable: 'wonderland-db-credential',
+  option: 'cheshire4712grin',
+  plain: 'drinkme-drinkme-drinkme',
 }
 
 describe('secrets', () => {
   it('are in no output, wherever they come from', async () => {
-    const {key, token, jwt, password, proxyPassword, email, prompt, user, machine, address, address6, variable} =
-      secrets
+    const {
+      key,
+      token,
+      jwt,
+      password,
+      proxyPassword,
+      email,
+      prompt,
+      user,
+      machine,
+      address,
+      address6,
+      variable,
+      option,
+      plain,
+    } = secrets
     const unitFolder = folder()
     mkdirSync(join(unitFolder, user))
     const unitFile = join(unitFolder, user, 'ollama.service')
@@ -229,7 +245,7 @@ describe('secrets', () => {
           'ActiveState=active',
           'SubState=running',
           `User=${user}`,
-          `Environment=OLLAMA_ORIGINS=http://${machine}.lan:3000 "DB_CREDENTIAL=${variable}" OLLAMA_AUTH_TOKEN=${token} OLLAMA_NUM_CTX=1`,
+          `Environment=OLLAMA_ORIGINS=http://${machine}.lan:3000 "DB_CREDENTIAL=${variable}" OLLAMA_AUTH_TOKEN=${plain} OLLAMA_NUM_CTX=1`,
           `EnvironmentFiles=${environmentFile} (ignore_errors=no)`,
           `FragmentPath=${unitFile}`,
           '',
@@ -238,7 +254,7 @@ describe('secrets', () => {
       'nvidia-smi': {
         when: {
           'query-gpu': `GPU-1b2c3d4e-0000-1111-2222-333344445555, RTX, 580.1, 24564, 21000\n`,
-          'query-compute-apps': `7, /home/${user}/train.py --api-key ${key}, GPU-1b2c3d4e-0000-1111-2222-333344445555, 20000\n`,
+          'query-compute-apps': `7, /home/${user}/train.py --api-key ${option}, GPU-1b2c3d4e-0000-1111-2222-333344445555, 20000\n`,
         },
       },
     }

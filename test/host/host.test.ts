@@ -25,18 +25,24 @@ describe('the ollama command', () => {
     ['exit 1', undefined],
     ['echo nonsense', undefined],
   ])('%s', async (script, version) => {
-    const host = createHost('linux', {PATH: await pathWithOllama(script)})
+    const host = createHost({platform: 'linux', env: {PATH: await pathWithOllama(script)}})
     expect(await host.ollamaCommandVersion()).toBe(version)
   })
 
   it('is not waited for where it hangs, nor is what it started', async () => {
-    const host = createHost('linux', {PATH: `${await pathWithOllama('sleep 60 & wait')}:/usr/bin:/bin`})
+    const host = createHost({
+      platform: 'linux',
+      env: {PATH: `${await pathWithOllama('sleep 60 & wait')}:/usr/bin:/bin`},
+    })
     expect(await host.ollamaCommandVersion()).toBeUndefined()
   })
 
   it('never asks the user’s server', async () => {
     const folder = await pathWithOllama('echo "client version is 0.0.1 $OLLAMA_HOST" > "$(dirname "$0")/seen"')
-    await createHost('linux', {PATH: `${folder}:/usr/bin:/bin`, OLLAMA_HOST: 'http://gpu-box'}).ollamaCommandVersion()
+    await createHost({
+      platform: 'linux',
+      env: {PATH: `${folder}:/usr/bin:/bin`, OLLAMA_HOST: 'http://gpu-box'},
+    }).ollamaCommandVersion()
     const {readFile} = await import('node:fs/promises')
     expect(await readFile(join(folder, 'seen'), 'utf8')).toBe('client version is 0.0.1 127.0.0.1:1\n')
   })
@@ -59,7 +65,7 @@ describe('the ollama command', () => {
 })
 
 it('measures free space, and says nothing of a path that is not there', async () => {
-  const host = createHost('linux', {})
+  const host = createHost({platform: 'linux', env: {}})
   expect(await host.freeBytes(tmpdir())).toBeGreaterThan(0)
   expect(await host.freeBytes('/nonexistent/path')).toBeUndefined()
 })

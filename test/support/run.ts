@@ -1,6 +1,8 @@
 import {EventEmitter} from 'node:events'
+import {readdir} from 'node:fs/promises'
 import {PassThrough, Readable, Writable} from 'node:stream'
 import type {Io} from '../../src/cli/io.ts'
+import type {Host} from '../../src/host/host.ts'
 import {run} from '../../src/main.ts'
 
 export interface Ran {
@@ -14,6 +16,8 @@ export interface RunOptions {
   readonly columns?: number
   readonly tty?: boolean
   readonly platform?: NodeJS.Platform
+  /** Of this machine's processes none is seen where absent: a server of Ollama's may run on it. */
+  readonly host?: Partial<Host>
   /** What stands on standard input, in these chunks; without it, nothing ever comes. */
   readonly stdin?: readonly (string | Buffer)[] | 'terminal' | Typist
   /** Sends a signal as soon as the promise resolves. */
@@ -45,6 +49,7 @@ export async function runDoctor(argv: readonly string[], options: RunOptions = {
     stderr,
     env: {PATH: '', HOME: '/nonexistent', ...options.env},
     platform: options.platform ?? 'linux',
+    host: options.host ?? {list: async (path: string) => (path === '/proc' ? [] : readdir(path).catch(() => []))},
   })
   void options.interruptAfter?.then(() => signals.emit('SIGINT'))
   const exitCode = await run(argv, io)

@@ -13,6 +13,8 @@ export interface Case {
   readonly before?: readonly string[]
   /** Written when the request fails; `{at}` is the time, `{blob}` the model's weights. Undefined where no log is found. */
   readonly log?: readonly string[]
+  /** Written a moment after the request has ended. */
+  readonly after?: string
   /** The kernel's lines of the same time; undefined where it may not be read. */
   readonly kernel?: readonly string[]
   readonly commands?: Readonly<Record<string, FakeCommand>>
@@ -222,6 +224,24 @@ export const cases: readonly Case[] = [
       '[GIN] {gin} | 500 |  9.123456789s |    192.168.1.20 | POST     "/api/chat"',
     ],
     expected: ['runner-crashed: likely', 'cuda-illegal-memory-access: possible'],
+  },
+  {
+    name: 'the stream breaks while another request is going on, whose line comes later',
+    symptom: {tokens: 2, error: stopped},
+    log: [
+      'CUDA error: an illegal memory access was encountered',
+      ...Array.from({length: 4}, () => 'slot print_timing: id  0 | task 0 | eval time = 977.81 ms'),
+    ],
+    after: '[GIN] {gin} | 200 |  9.123456789s |    192.168.1.20 | POST     "/api/chat"',
+    expected: ['runner-crashed: likely', 'cuda-illegal-memory-access: possible'],
+  },
+  {
+    name: 'exit status 2, and the log has a warning that is no reason',
+    symptom: {status: 500, error: exit2},
+    log: loadFailed(
+      'time={at} level=WARN source=runner.go:152 msg="truncating input prompt" limit=4096 prompt=9731 keep=4 new=4096',
+    ),
+    expected: ['runner-crashed: likely'],
   },
   {
     name: 'exit status 2, and the log has nothing of that time',

@@ -152,6 +152,24 @@ describe('what a server says of the GPU', () => {
       expected: ['gpu-memory-held: likely'],
     },
     {
+      name: 'is the processor, and the driver is new enough for this version',
+      scenario: 'cpu-only',
+      fakes: {'nvidia-smi': smi(12, '', '470.82.01')},
+      percent: 0,
+      expected: ['gpu-not-used: certain'],
+    },
+    {
+      name: 'is the processor, and what the GPU did an hour before is no reason',
+      scenario: 'cpu-only',
+      log: () => [
+        `time=${new Date(Date.now() - 3_600_000).toISOString()} level=ERROR source=x.go:1 msg="x"`,
+        'CUDA error: an illegal memory access was encountered',
+      ],
+      fakes: {'nvidia-smi': smi(12)},
+      percent: 0,
+      expected: ['gpu-not-used: certain'],
+    },
+    {
       name: 'is the processor, and nobody says why',
       scenario: 'cpu-only',
       log: () => start(cpuOnly()),

@@ -19,8 +19,8 @@ const models = scenario.models.slice(0, 1).map((model) => ({...model, name}))
 const loaded = [{model: name, contextLength: 8_192, keepAliveMs: 60_000}]
 
 /** A process that looks like a runner, and does what the code says. */
-async function runner(code: string): Promise<ChildProcess> {
-  const blob = weightsOf({...scenario.models[0], name} as SimulatedModel, scenario)
+async function runner(code: string, model = name): Promise<ChildProcess> {
+  const blob = weightsOf({...scenario.models[0], name: model} as SimulatedModel, scenario)
   const argv = ['-e', `console.log(1);${code}`, '--', '--model', blob]
   const child = spawn(process.execPath, argv, {argv0: '/opt/test/lib/ollama/llama-server'})
   onTestFinished(() => void child.kill('SIGKILL'))
@@ -50,7 +50,7 @@ async function ask(log: readonly string[], timeout = '1s', later?: string): Prom
       '--timeout',
       timeout,
     ]
-    const {targets} = readDocument(await runDoctor(argv)) as Report
+    const {targets} = readDocument(await runDoctor(argv, {host: {}})) as Report
     return targets[0]?.checks.find(({id}) => id === 'model-answers')?.findings ?? []
   } finally {
     if (timer) clearTimeout(timer)
@@ -101,6 +101,18 @@ describe('a model that gives no answer', () => {
       text: expect.stringMatching(/^state T \(stopped\) in two looks/),
     })
   })
+
+  it.runIf(process.platform === 'linux')(
+    'may hang or work, where two looks are near, or at the runner of another model',
+    async () => {
+      const other = await runner('setInterval(() => 0, 1e6)', 'other:1b')
+      process.kill(other.pid ?? 0, 'SIGSTOP')
+      expect(named(await ask([]))).toEqual(['runner-hang: possible', 'client-timeout: possible'])
+      await runner('setInterval(() => 0, 1e6)')
+      await sleep(500)
+      expect(named(await ask([]))).toEqual(['runner-hang: possible', 'client-timeout: possible'])
+    },
+  )
 
   it.runIf(process.platform === 'linux')('hangs, where its runner did nothing in two looks', async () => {
     await runner('setInterval(() => 0, 1e6)')

@@ -1,8 +1,10 @@
 import {spawn} from 'node:child_process'
 import {writeFileSync} from 'node:fs'
+import {readdir} from 'node:fs/promises'
 import {join} from 'node:path'
 import {describe, expect, it, onTestFinished} from 'vitest'
 import type {FindingReport, Report} from '../../src/diagnosis/report.ts'
+import type {Host} from '../../src/host/host.ts'
 import {folder, logFile} from '../support/logs.ts'
 import {commands, type FakeCommand} from '../support/machine.ts'
 import {readDocument} from '../support/report.ts'
@@ -84,7 +86,8 @@ describe('a server that is not there', () => {
     const port = await new Promise<string>((resolve) =>
       ollama.stdout.once('data', (text) => resolve(String(text).trim())),
     )
-    const [first, ...others] = await check(logFile(''), {})
+    const only = {list: async (path: string) => (path === '/proc' ? [String(ollama.pid)] : readdir(path))}
+    const [first, ...others] = await check(logFile(''), {}, only)
     expect(others).toEqual([])
     expect(first).toMatchObject({
       code: 'client-host-mismatch',
@@ -95,11 +98,16 @@ describe('a server that is not there', () => {
   })
 })
 
-async function check(log: string, fakes: Record<string, FakeCommand>): Promise<readonly FindingReport[]> {
+async function check(
+  log: string,
+  fakes: Record<string, FakeCommand>,
+  machine?: Partial<Host>,
+): Promise<readonly FindingReport[]> {
   const host = `http://127.0.0.1:${await refusingPort()}`
   const ran = await runDoctor(['check', '--host', host, '--file', log, '--format', 'json'], {
     // Where a container of its own has no ollama, nobody knows where the server is meant to be.
     env: {PATH: commands(fakes), KUBERNETES_SERVICE_HOST: '10.0.0.1'},
+    ...(machine && {host: machine}),
   })
   expect(ran.exitCode).toBe(1)
   const {targets} = readDocument(ran) as Report

@@ -35,6 +35,8 @@ async function diagnose(it: Case): Promise<{findings: Report['targets'][0]['chec
       if (line.startsWith(kernelMark))
         appendFileSync(kernel, `${now.replace('.', ',').replace('Z', '000+00:00')} ${line.slice(kernelMark.length)}\n`)
       else if (it.log !== undefined) appendFileSync(log, `${line.replace('{gin}', ginClock(now))}\n`)
+      if (it.after !== undefined && line.includes('"/api/generate"'))
+        appendFileSync(log, `${it.after.replace('{gin}', ginClock(now))}\n`)
     },
   })
   const fakes = {...(it.kernel && {dmesg: {}}), ...it.commands}

@@ -65,7 +65,7 @@ describe('the machine', () => {
   })
 
   it('is itself, whatever it is', async () => {
-    const machine = createMachine(createHost(process.platform, process.env))
+    const machine = createMachine(createHost(process))
     const server = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => server.once('listening', resolve))
     const {port} = server.address() as {port: number}
