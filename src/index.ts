@@ -70,7 +70,7 @@ export async function check(options: CheckOptions = {}): Promise<Report> {
     parallel: options.parallel ?? 64,
     simulated: null,
     host,
-    logOf: logOfTarget({source: 'auto', unit: 'ollama'}, targets, {host, isSimulated: false}),
+    logOf: await logOfTarget({source: 'auto', unit: 'ollama'}, targets, {host, isSimulated: false}),
     language: await loadLanguage(options.language ?? 'en'),
     tool: {name: packageJson.name, version: packageJson.version},
     signal: options.signal ?? new AbortController().signal,

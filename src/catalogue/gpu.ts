@@ -5,7 +5,6 @@ import {
   notOnMacs,
   nvidiaState,
   only,
-  readLog,
   recreateContainer,
   restartServer,
   runOnCpu,
@@ -1075,7 +1074,7 @@ export const gpu = {
     ],
     confirm: [...listLoaded, ...searchLog('inference compute|offloaded|no compatible GPUs'), ...nvidiaState],
     fixes: {
-      reason: readLog,
+      reason: searchLog('inference compute|compatible GPUs|driver|skipping|dropping'),
       options: showModel,
       container: [
         {

@@ -222,7 +222,15 @@ export const memory = {
       {run: 'ps -o user,lstart,args -p {pid}', effect: 'safe', platform: 'linux'},
       {run: 'Get-Process -Id {pid} | Select-Object Id, Path, StartTime', effect: 'safe', platform: 'windows'},
     ],
-    fixes: {end: [], wait: [], smaller: [], spread: []},
+    fixes: {
+      end: [
+        {run: 'kill {pid}', effect: 'changes-state', platform: 'linux'},
+        {run: 'Stop-Process -Id {pid}', effect: 'changes-state', platform: 'windows'},
+      ],
+      wait: [],
+      smaller: [],
+      spread: setForServer('CUDA_VISIBLE_DEVICES=1'),
+    },
     links: [],
   },
   'context-too-large-for-vram': {

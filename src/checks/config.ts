@@ -27,6 +27,7 @@ export const config: Check = {
     if (context.log === undefined) return {skip: {reason: 'simulated'}}
     if (!isOnThisMachine(context)) return {skip: {reason: 'not-local'}}
     const {machine, host} = context
+    if (!(await isOfThisServer(context))) return {skip: {reason: 'settings-unseen'}}
     const [{running, meant, ignored}, service] = await Promise.all([machine.settings(), machine.service()])
     const own = running === undefined ? meant : [running, ...meant]
     if (own.length === 0) return {skip: {reason: 'settings-unseen'}}
@@ -36,14 +37,15 @@ export const config: Check = {
     const set = Object.entries(all).filter(([name]) => name.startsWith('OLLAMA_'))
     return {
       facts: {
-        count: set.length > 0 ? set.length : undefined,
+        count: set.length,
         runningFrom: effective?.source,
         variables: set.length > 0 ? set.map(([name, value]) => `${name}=${value}`) : undefined,
       },
       findings: [
         ...(service?.needsReload ? [notReloaded(service.unit)] : []),
         ...ignored.map(({variable, ...evidence}) => notApplied(variable, [evidence], 'certain')),
-        ...(running === undefined ? [] : meant.flatMap((source) => differing(source, running))),
+        // What systemd has not read yet differs, of course.
+        ...(running === undefined || service?.needsReload ? [] : meant.flatMap((source) => differing(source, running))),
         ...(effective === undefined ? [] : differing(shell, effective, ofClients)),
         ...once(own.flatMap(unknown)),
         ...once(own.flatMap(unreadable)),
@@ -80,20 +82,42 @@ function differing(
   running: VariableSource,
   except: ReadonlySet<string> = new Set(),
 ): Finding[] {
-  return Object.entries(values)
-    .filter(([name, value]) => variables[name] !== undefined && !except.has(name) && value !== running.values[name])
-    .map(([name, value]) => {
-      const has = running.values[name]
-      const text = has === undefined ? `no ${name}` : `${name}=${has}`
-      return notApplied(
-        name,
-        [
-          {source, text: `${name}=${value}`},
-          {source: running.source, text},
-        ],
-        'likely',
-      )
-    })
+  const found = Object.entries(values).filter(
+    ([name, value]) => variables[name] !== undefined && !except.has(name) && value !== running.values[name],
+  )
+  if (found.length === 0) return []
+  const set = found.map(([name, value]) => `${name}=${value}`).join('\n')
+  const has = found.map(([name]) =>
+    running.values[name] === undefined ? `no ${name}` : `${name}=${running.values[name]}`,
+  )
+  const names = found.map(([name]) => name).join(', ')
+  return [
+    notApplied(
+      names,
+      [
+        {source, text: set},
+        {source: running.source, text: has.join('\n')},
+      ],
+      'likely',
+    ),
+  ]
+}
+
+/** Whether the server that can be seen on this machine is the one that is checked: it may be another, on another port. */
+async function isOfThisServer({machine, server}: CheckContext): Promise<boolean> {
+  const {port} = server.client.address
+  const [listeners, processes] = await Promise.all([machine.listeners(), machine.processes()])
+  const servers = processes.filter(({kind}) => kind === 'server')
+  const here = listeners.filter((listener) => listener.port === port)
+  const elsewhere = listeners.filter(({pid, port: other}) => other !== port && servers.some((own) => own.pid === pid))
+  // A container's port is held by the engine.
+  const isForeign = here.some(
+    ({pid, program = ''}) =>
+      pid !== undefined &&
+      !servers.some((own) => own.pid === pid) &&
+      !/docker|rootless|conmon|pasta|slirp/.test(program),
+  )
+  return !isForeign && (elsewhere.length === 0 || here.some(({pid}) => servers.some((own) => own.pid === pid)))
 }
 
 function unknown({source, values}: VariableSource): Finding[] {

@@ -130,11 +130,12 @@ async function unused(
   const {whyNotGpu} = await import('../trace/why-not-gpu.ts')
   const present = readings.map(({source, gpus, trouble}) => ({
     source,
-    text: trouble ?? gpus.map((gpu) => gpu.name).join(', '),
+    text:
+      trouble ?? gpus.map(({name, driver}) => (driver === undefined ? name : `${name}, driver ${driver}`)).join('\n'),
   }))
   const claim = {source: '/api/ps', text: `size_vram ${vramBytes} of size ${sizeBytes}`}
   const evidence = [claim, ...(reasons.length > 0 ? reasons : present)]
-  return whyNotGpu({code: 'gpu-not-used', confidence, subject: name, args: {model: name}, evidence}, context)
+  return whyNotGpu({code: 'gpu-not-used', confidence, subject: name, args: {model: name}, evidence}, sizeBytes, context)
 }
 
 /** Since 0.30 the server claims that a model is wholly on the GPU, with its file's very size, when it could not read the real sizes. */

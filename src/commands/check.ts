@@ -79,7 +79,7 @@ export async function runCheckCommand(
   const updated = await baselineToUpdate(options, settings)
   const judge = await createJudge(settings, updated !== undefined)
   const host = createHost(io)
-  const logOf = logOfTarget(options, settings.targets, {host, isSimulated: options.simulate !== undefined})
+  const logOf = await logOfTarget(options, settings.targets, {host, isSimulated: options.simulate !== undefined})
 
   const simulated = await startSimulator(options)
   const progress = await createProgress(io, !options.quiet && !options.debug)

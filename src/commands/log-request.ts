@@ -81,8 +81,17 @@ export async function findSources(
 
 function whyNot(look: Look | undefined, unit: string): string {
   if (look?.place === 'journal') return `the journal has nothing of the unit ${unit}`
-  const known = {ENOENT: 'there is no such file', EACCES: 'you may not read it', EISDIR: 'it is a directory'}
-  return known[look?.trouble as keyof typeof known] ?? look?.trouble ?? ''
+  return whyUnreadable(look?.trouble ?? '')
+}
+
+/** In words, why a file cannot be read, by the system's name for it. */
+export function whyUnreadable(trouble: string): string {
+  const known: Readonly<Record<string, string>> = {
+    ENOENT: 'there is no such file',
+    EACCES: 'you may not read it',
+    EISDIR: 'it is a directory',
+  }
+  return known[trouble] ?? trouble
 }
 
 /** Whoever asks a server on another machine looks for its log, and here is only this machine's. */

@@ -48,7 +48,7 @@ export async function runReportCommand(
   const {target, models, failOn} = await readTarget(words, options, session)
   const host = createHost(io)
   const machine = createMachine(host, options.unit)
-  const logOf = logOfTarget(options, [target], {host, isSimulated: false})
+  const logOf = await logOfTarget(options, [target], {host, isSimulated: false})
   const progress = await createProgress(io, true)
   let bundle: Bundle
   try {

@@ -1,4 +1,4 @@
-import type {CheckReport, FindingReport, TargetReport} from '../diagnosis/report.ts'
+import type {FindingReport, TargetReport} from '../diagnosis/report.ts'
 
 /** What one check found of a thing: the likeliest cause, and what else it may be. */
 export interface Diagnosis {
@@ -8,12 +8,12 @@ export interface Diagnosis {
 
 /** A cause that two checks met is told once. */
 export function worstLast(target: TargetReport): Diagnosis[] {
-  const weight = (check: CheckReport): number => (check.findings.some(({severity}) => severity === 'error') ? 1 : 0)
-  const diagnoses = [...target.checks]
-    .sort((a, b) => weight(a) - weight(b))
+  const weight = ({finding}: Diagnosis): number => Number(finding.severity === 'error')
+  const diagnoses = target.checks
     .flatMap(({findings}) => groupAlternatives(findings))
     // What the baseline knows is told with its check, and no more.
     .filter(({finding}) => !finding.known)
+    .sort((a, b) => weight(a) - weight(b))
   return [...new Map(diagnoses.map((diagnosis) => [diagnosis.finding.message, diagnosis])).values()]
 }
 

@@ -18,28 +18,37 @@ const memoryCodes: ReadonlySet<Finding['code']> = new Set([
 ])
 /** What less than this share of a GPU takes explains no failure. */
 const leastShare = 0.25
+/** Beside its file, a model takes memory for its context. */
+const roomFactor = 1.5
+const mebibyte = 1 << 20
 const ownProcess = /^(?:ollama|llama-server|ollama_llama_server|ollama-lib|ollama app)(?:\.exe)?$/i
 
 /** Where a GPU ran out of memory of which another program has much, that program is why. */
 export async function withGpuHolders(findings: readonly Finding[], context: CheckContext): Promise<readonly Finding[]> {
   const [first, ...others] = findings
   if (first === undefined || !memoryCodes.has(first.code)) return findings
-  const holder = await greatestHolder(context)
+  const installed = await context.server.installed()
+  const model = installed.ok ? installed.value.find(({name}) => name === first.subject) : undefined
+  const holder = await greatestHolder(model?.sizeBytes ?? 0, context)
   return holder === undefined ? findings : [heldBy(holder, first), ...others]
 }
 
-/** The program that has most of a GPU, where that is a large part and it is not Ollama's. */
-export async function greatestHolder(context: CheckContext): Promise<Holder | undefined> {
+/** The program that has most of a GPU, where that is a large part, it is not Ollama's, and what it leaves is less than what is needed. */
+export async function greatestHolder(neededBytes: number, context: CheckContext): Promise<Holder | undefined> {
   if (!(await isServerHere(context))) return undefined
   const [readings, uses] = await Promise.all([context.machine.gpus(), context.machine.gpuUse()])
   const gpus = readings.flatMap((reading) => reading.gpus)
   const [most] = uses.flatMap((use) => holdersIn(use, gpus)).sort((a, b) => b.bytes - a.bytes)
-  return most === undefined || most.bytes < (most.on.totalBytes ?? 0) * leastShare ? undefined : most
+  if (most === undefined) return undefined
+  const {totalBytes = 0, usedBytes = totalBytes} = most.on
+  const hasRoom = neededBytes > 0 && totalBytes - usedBytes > neededBytes * roomFactor
+  return hasRoom || most.bytes < totalBytes * leastShare ? undefined : most
 }
 
 export function heldBy({bytes, name, pid, source, on}: Holder, finding: Finding): Finding {
   const total = on.totalBytes === undefined ? {} : {totalBytes: on.totalBytes}
-  const text = `${name} (process ${pid}) has ${bytes} bytes${on.totalBytes === undefined ? '' : ` of ${on.totalBytes}`} on ${on.name}`
+  const of = on.totalBytes === undefined ? '' : ` of ${Math.round(on.totalBytes / mebibyte)} MiB`
+  const text = `${name} (process ${pid}) has ${Math.round(bytes / mebibyte)} MiB${of} on ${on.name}`
   return {
     ...finding,
     code: 'gpu-memory-held',

@@ -4,6 +4,11 @@ import {isInference} from '../ollama/inference.ts'
 import type {RunnerWatch} from './runner-watch.ts'
 import type {Symptom} from './symptom.ts'
 
+/** Access lines have whole seconds. */
+const secondMs = 1_000
+/** What takes less loads or unloads, or asks for nothing. */
+const leastWorkMs = 50
+
 /**
  * Whether a model that gave no answer in time hangs, or works: a prompt that is processed further, or other requests that are answered,
  * are no hang. A runner that was stopped, or that did nothing in two looks, is one; that it uses the processor settles nothing, as
@@ -45,8 +50,13 @@ function advance({progress, source}: Excerpt): Evidence[] {
 /** Requests of others that were answered meanwhile: this one waits for its turn. */
 function answered({requests, source}: Excerpt, {from, to}: Symptom): Evidence[] {
   const done = requests.filter(
-    ({at, path, status}) =>
-      at !== undefined && at.ms > from.getTime() && at.ms < to.getTime() && status === 200 && isInference(path),
+    ({at, path, status, latencyMs}) =>
+      at !== undefined &&
+      at.ms > from.getTime() &&
+      at.ms + secondMs <= to.getTime() &&
+      status === 200 &&
+      latencyMs >= leastWorkMs &&
+      isInference(path),
   )
   return done.length === 0 ? [] : [{source, text: `requests of others that were answered meanwhile: ${done.length}`}]
 }

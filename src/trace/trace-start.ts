@@ -1,11 +1,10 @@
 import type {CheckContext, Evidence, Finding} from '../checks/check.ts'
 import {isOnThisMachine} from '../checks/store.ts'
-import type {Listener} from '../host/machine/listeners.ts'
-import type {Machine} from '../host/machine/machine.ts'
 import type {Service} from '../host/machine/service.ts'
 import type {Excerpt} from '../logs/excerpt.ts'
 import type {Problem} from '../logs/incidents.ts'
 import {formatUrl} from '../ollama/address.ts'
+import {lastStart} from './last-load.ts'
 import {evidenceIn, toFinding} from './log-causes.ts'
 
 /** What a server left behind longer ago says nothing of why it is not there now. */
@@ -19,30 +18,45 @@ const ended =
 /** Somebody has stopped it: there is nothing to explain. */
 const stopped = /\bStopped .*ollama|ollama\S*: Deactivated successfully/i
 
+/** A state of a service that tries to run, and cannot. */
+const failing = /^(?:failed|activating)$/
+
 /**
- * Why nothing answers on this machine's own address: because the server ended, and its log's last lines say of what; or because it
- * listens elsewhere. Returns the findings as they are, where neither is seen.
+ * Why nothing answers on this machine's own address: because the server listens elsewhere; or because it ended, and its service or the
+ * last lines of its log say so. Returns the findings as they are, where neither is seen.
  */
 export async function traceStart(findings: readonly Finding[], context: CheckContext): Promise<readonly Finding[]> {
   const refused = findings.find(({code}) => code === 'server-not-running')
   if (refused === undefined || context.log === undefined || !isOnThisMachine(context)) return findings
-  const {machine} = context
-  const [service, elsewhere, causes] = await Promise.all([
-    machine.service(),
-    listensElsewhere(machine, context),
-    lastWords(context),
-  ])
+  const service = await context.machine.service()
   const known = {...refused, evidence: [...refused.evidence, ...evidenceOf(service)]}
+  const elsewhere = await listensElsewhere(service, context)
   if (elsewhere !== undefined) return [moved(elsewhere, known, context)]
-  // A service that failed and a log that ends in a reason belong together.
-  const hasFailed = service !== undefined && /^(?:failed|activating)$/.test(service.state)
-  const tied = causes.map(({evidence, confidence, ...cause}) => ({
+  // Somebody has stopped it, or it is about to serve: there is nothing to explain.
+  const isWell = service !== undefined && !failing.test(service.state)
+  const [cause] = isWell ? [] : await lastWords(context)
+  if (cause !== undefined) return [becauseOf(cause, known, service, context)]
+  if (service === undefined) return findings.map((finding) => (finding === refused ? known : finding))
+  // A service on this machine is no container that nobody has thought of.
+  const confidence = known.confidence === 'possible' ? 'likely' : known.confidence
+  return failing.test(service.state)
+    ? [{...known, code: 'server-crash-on-start', confidence: 'likely'}]
+    : [{...known, confidence}]
+}
+
+function becauseOf(
+  {evidence, confidence, ...cause}: Finding,
+  known: Finding,
+  service: Service | undefined,
+  {server}: CheckContext,
+): Finding {
+  return {
     ...cause,
-    confidence: confidence === 'certain' && !hasFailed ? ('likely' as const) : confidence,
-    subject: context.server.client.address.url,
+    // A service that fails and a log that ends in a reason belong together.
+    confidence: confidence === 'certain' && service === undefined ? 'likely' : confidence,
+    subject: server.client.address.url,
     evidence: [...known.evidence, ...evidence],
-  }))
-  return tied.length > 0 ? tied : findings.map((finding) => (finding === refused ? known : finding))
+  }
 }
 
 function evidenceOf(service: Service | undefined): Evidence[] {
@@ -54,17 +68,24 @@ function evidenceOf(service: Service | undefined): Evidence[] {
 }
 
 /** Why the server ended, as the end of its log tells; none where that is not its end. */
-async function lastWords({log, signal}: CheckContext): Promise<readonly Finding[]> {
+async function lastWords({log, server, signal}: CheckContext): Promise<readonly Finding[]> {
   const stretch = {
     from: new Date(Date.now() - longestMs),
     to: new Date(Date.now() + timeoutMs),
     signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
   }
+  const {port} = server.client.address
   const {excerpts = []} = (await log?.during(stretch)) ?? {}
   return excerpts.flatMap((excerpt) => {
     const problems = lastIncident(excerpt)
     const found = problems.flatMap((problem) => toFinding(problem, evidenceIn(excerpt, problem)) ?? [])
-    return found.filter(({confidence, kind}) => confidence !== 'possible' && kind !== 'effect').slice(0, 1)
+    return (
+      found
+        .filter(({confidence, kind}) => confidence !== 'possible' && kind !== 'effect')
+        // The port that refuses is free now, whoever had it then.
+        .filter(({code, args}) => code !== 'port-in-use' || !String(args?.address).endsWith(`:${port}`))
+        .slice(0, 1)
+    )
   })
 }
 
@@ -76,16 +97,33 @@ function lastIncident({problems, lines}: Excerpt): readonly Problem[] {
   return problems.filter(({around}) => around === last.around)
 }
 
-/** A server of Ollama's that listens on this machine at another address, where there is one, and no more. */
-async function listensElsewhere(machine: Machine, {server}: CheckContext): Promise<Listener | undefined> {
-  const {port} = server.client.address
+/** Where a server of Ollama's listens, and who says so. */
+interface Elsewhere extends Evidence {
+  readonly address: string
+  readonly port: number
+}
+
+/** Where another server on this machine listens, where there is one and no more; else where the service that runs said it does. */
+async function listensElsewhere(service: Service | undefined, context: CheckContext): Promise<Elsewhere | undefined> {
+  const {machine, server} = context
+  const {port: asked} = server.client.address
   const servers = new Set((await machine.processes()).flatMap(({kind, pid}) => (kind === 'server' ? pid : [])))
   const found = (await machine.listeners()).filter(({pid}) => pid !== undefined && servers.has(pid))
   const [first, second] = [...new Map(found.map((listener) => [listener.port, listener])).values()]
-  return first?.port === port || second !== undefined ? undefined : first
+  if (second !== undefined || first?.port === asked) return undefined
+  if (first !== undefined) {
+    const {address, port, pid} = first
+    return {address, port, source: 'sockets', text: `ollama (process ${pid}) listens on ${address}, port ${port}`}
+  }
+  if (service?.state !== 'active') return undefined
+  const started = await lastStart(context)
+  const [, address, port] = /^(.*):(\d+)$/.exec(started?.start.address ?? '') ?? []
+  if (started === undefined || address === undefined || Number(port) === asked) return undefined
+  const text = `Listening on ${started.start.address}`
+  return {address: address.replace(/^\[|\]$/g, ''), port: Number(port), source: started.excerpt.source, text}
 }
 
-function moved({address, port, pid}: Listener, finding: Finding, {server}: CheckContext): Finding {
+function moved({address, port, source, text}: Elsewhere, finding: Finding, {server}: CheckContext): Finding {
   const host = /^(?:0\.0\.0\.0|::)$/.test(address) ? '127.0.0.1' : address
   const suggestion = formatUrl({...server.client.address, scheme: 'http', host, port})
   return {
@@ -93,9 +131,6 @@ function moved({address, port, pid}: Listener, finding: Finding, {server}: Check
     code: 'client-host-mismatch',
     confidence: 'likely',
     args: {...finding.args, suggestion},
-    evidence: [
-      ...finding.evidence,
-      {source: 'sockets', text: `ollama (process ${pid}) listens on ${address}, port ${port}`},
-    ],
+    evidence: [...finding.evidence, {source, text}],
   }
 }

@@ -16,11 +16,17 @@ type Reason = Pick<Finding, 'code' | 'confidence' | 'args' | 'evidence'>
  * Why a model is on the processor of a machine that has a GPU: what the log of the server's start says of it, and what the machine
  * shows. Where neither tells, that it is so.
  */
-export async function whyNotGpu(unused: Finding, context: CheckContext): Promise<readonly Finding[]> {
-  const [started, shown] = await Promise.all([lastStart(context), ofMachine(context)])
-  const reasons = [...(started === undefined ? [] : reasonsIn(started)), ...shown].filter(
-    ({confidence}) => confidence !== 'possible',
-  )
+export async function whyNotGpu(
+  unused: Finding,
+  sizeBytes: number,
+  context: CheckContext,
+): Promise<readonly Finding[]> {
+  const [started, shown] = await Promise.all([lastStart(context), ofMachine(sizeBytes, context)])
+  // Without a GPU nobody asks how much of it is free.
+  const hasNone = started?.start.gpus?.length === 0
+  const reasons = [...(started === undefined ? [] : reasonsIn(started)), ...shown]
+    .filter(({confidence}) => confidence !== 'possible')
+    .filter(({code}) => !(hasNone && code === 'gpu-memory-held'))
   if (reasons.length > 0) return distinct(reasons).map((reason) => becauseOf(reason, unused))
   if (started?.start.gpus === undefined) return [unused]
   const names = started.start.gpus.map(({name}) => name).join(', ')
@@ -34,7 +40,10 @@ function becauseOf({args, evidence, ...reason}: Reason, unused: Finding): Findin
     ...reason,
     severity: 'warning',
     args: {...unused.args, ...args},
-    evidence: [...unused.evidence, ...evidence],
+    evidence: [
+      ...unused.evidence,
+      ...evidence.filter(({text}) => unused.evidence.every((known) => known.text !== text)),
+    ],
   }
 }
 
@@ -52,12 +61,12 @@ function reasonsIn({start, excerpt}: Start): Reason[] {
 }
 
 /** What the machine itself shows. */
-async function ofMachine(context: CheckContext): Promise<readonly Reason[]> {
+async function ofMachine(sizeBytes: number, context: CheckContext): Promise<readonly Reason[]> {
   const [readings, version, service, holder] = await Promise.all([
     context.machine.gpus(),
     context.server.version(),
     context.machine.service(),
-    greatestHolder(context),
+    greatestHolder(sizeBytes, context),
   ])
   const troubles = readings.flatMap(({trouble, source}) =>
     trouble === undefined

@@ -63,9 +63,20 @@ export const cases: readonly Case[] = [
     name: 'the same, and another program has the memory',
     symptom: {status: 500, error: exit2},
     log: loadFailed(oom),
-    commands: {'nvidia-smi': holder('/usr/bin/python3', 20_480)},
+    commands: {'nvidia-smi': holder('/usr/bin/python3', 23_000)},
     expected: ['gpu-memory-held: likely'],
-    seen: ['exit status 2', 'cudaMalloc failed', 'nvidia-smi: /usr/bin/python3 (process 4242) has 21474836480 bytes'],
+    seen: [
+      'exit status 2',
+      'cudaMalloc failed',
+      'nvidia-smi: /usr/bin/python3 (process 4242) has 23000 MiB of 24564 MiB',
+    ],
+  },
+  {
+    name: 'the same, and another program leaves room enough',
+    symptom: {status: 500, error: exit2},
+    log: loadFailed(oom),
+    commands: {'nvidia-smi': holder('/usr/bin/python3', 12_000)},
+    expected: ['gpu-out-of-memory: certain'],
   },
   {
     name: 'the same, and the memory is held by another runner of Ollama’s',
@@ -85,7 +96,7 @@ export const cases: readonly Case[] = [
     name: 'the answer itself says that the GPU is full, and another program has the memory',
     symptom: {status: 500, error: 'llama runner process has terminated: cudaMalloc failed: out of memory'},
     log: [start(), oom, failed('llama runner process has terminated: cudaMalloc failed: out of memory')],
-    commands: {'nvidia-smi': holder('C:\\ComfyUI, portable\\python.exe', 15_000)},
+    commands: {'nvidia-smi': holder('C:\\ComfyUI, portable\\python.exe', 23_000)},
     expected: ['gpu-memory-held: likely'],
   },
   {

@@ -24,6 +24,14 @@ const failedUnit: FakeCommand = {
     'LoadState=loaded\nActiveState=activating\nSubState=auto-restart\nResult=exit-code\nNRestarts=51\nMainPID=0\nNeedDaemonReload=no\n',
 }
 
+it('had another program on its port, which is free now', async () => {
+  const port = await refusingPort()
+  const taken = `Error: listen tcp 127.0.0.1:${port}: bind: address already in use`
+  const log = logFile([config(), taken, ...exited()].map((line) => `${line}\n`).join(''))
+  const findings = await check(log, {systemctl: failedUnit}, undefined, port)
+  expect(findings.map(({code}) => code)).toEqual(['server-crash-on-start'])
+})
+
 describe('a server that is not there', () => {
   it.each([
     {
@@ -32,6 +40,33 @@ describe('a server that is not there', () => {
       expected: ['port-in-use: certain'],
       fakes: {systemctl: failedUnit},
       seen: 'activating (auto-restart), exit-code, started again 51 times',
+    },
+    {
+      name: 'fails again and again, and its log does not say why',
+      lines: [config()],
+      expected: ['server-crash-on-start: likely'],
+      fakes: {systemctl: failedUnit},
+    },
+    {
+      name: 'was stopped, whatever its log says of before',
+      lines: [config(), 'Error: mkdir /mnt/raid_disk/ollama: permission denied', ...exited()],
+      expected: ['server-not-running: likely'],
+      fakes: {systemctl: {stdout: 'LoadState=loaded\nActiveState=inactive\nSubState=dead\nResult=success\n'}},
+      seen: 'inactive (dead)',
+    },
+    {
+      name: 'listens where its log says, and its service runs',
+      lines: [config(), `time=${now()} level=INFO source=routes.go:1 msg="Listening on [::]:11502 (version 0.12.11)"`],
+      expected: ['client-host-mismatch: likely'],
+      fakes: {systemctl: {stdout: 'LoadState=loaded\nActiveState=active\nSubState=running\nResult=success\n'}},
+      seen: 'Listening on [::]:11502',
+    },
+    {
+      name: 'may not be started',
+      lines: [],
+      expected: ['server-not-running: likely'],
+      fakes: {systemctl: {stdout: 'LoadState=masked\nActiveState=inactive\nSubState=dead\nResult=success\n'}},
+      seen: 'masked (dead)',
     },
     {
       name: 'may not make its folder, and nobody knows of a service',
@@ -102,8 +137,9 @@ async function check(
   log: string,
   fakes: Record<string, FakeCommand>,
   machine?: Partial<Host>,
+  port?: number,
 ): Promise<readonly FindingReport[]> {
-  const host = `http://127.0.0.1:${await refusingPort()}`
+  const host = `http://127.0.0.1:${port ?? (await refusingPort())}`
   const ran = await runDoctor(['check', '--host', host, '--file', log, '--format', 'json'], {
     // Where a container of its own has no ollama, nobody knows where the server is meant to be.
     env: {PATH: commands(fakes), KUBERNETES_SERVICE_HOST: '10.0.0.1'},

@@ -21,7 +21,7 @@ export const checks: Language['checks'] = {
     each: '{model}[: {gpuPercent} on the GPU][, seen by {gpuSeenBy}][, {sizeBytes}][, context {contextLength}][ of {trainedContext}][, unloads in {expiresInMs}]',
   },
   'model-store': {title: 'Store', summary: '{models} models, {blobs} files: there, of their size, not empty'},
-  config: {title: 'Settings', summary: '[{count} variables][, by {runningFrom}]'},
+  config: {title: 'Settings', summary: 'variables: {count}[, by {runningFrom}]'},
   'disk-space': {title: 'Disk', summary: '{freeBytes} free under {path}'},
   tcp: {title: 'Port', summary: '{port} is open'},
   http: {title: 'HTTP', summary: 'answered in {roundTripMs}'},

@@ -20,7 +20,7 @@ export const checks: Language['checks'] = {
     each: '{model}[：{gpuPercent} 在 GPU 上][，由 {gpuSeenBy} 证实][，{sizeBytes}][，上下文 {contextLength}][（训练时 {trainedContext}）][，{expiresInMs} 后卸载]',
   },
   'model-store': {title: '存储', summary: '{models} 个模型，{blobs} 个文件：都在，大小正确，不是空的'},
-  config: {title: '设置', summary: '[{count} 个变量][，来自 {runningFrom}]'},
+  config: {title: '设置', summary: '变量：{count} 个[，来自 {runningFrom}]'},
   'disk-space': {title: '磁盘', summary: '{path} 下可用 {freeBytes}'},
   tcp: {title: '端口', summary: '{port} 已打开'},
   http: {title: 'HTTP', summary: '{roundTripMs} 内响应'},

@@ -4,7 +4,7 @@ import type {Host} from '../host.ts'
 export interface Service {
   readonly unit: string
   readonly isOfUser: boolean
-  /** `active`, `failed`, `activating`, `inactive` … */
+  /** `active`, `failed`, `activating`, `inactive` …, and `masked` where it may not be started. */
   readonly state: string
   /** `running`, `auto-restart`, `dead` … */
   readonly subState: string
@@ -65,12 +65,13 @@ async function show(host: Host, unit: string, isOfUser: boolean): Promise<Servic
     values.set(name, [...(values.get(name) ?? []), value])
   }
   const value = (name: string): string => values.get(name)?.[0] ?? ''
-  if (value('LoadState') !== 'loaded') return undefined
+  const loadState = value('LoadState')
+  if (loadState !== 'loaded' && loadState !== 'masked') return undefined
   const memoryMax = Number(value('MemoryMax') || Number.NaN)
   return {
     unit,
     isOfUser,
-    state: value('ActiveState'),
+    state: loadState === 'masked' ? loadState : value('ActiveState'),
     subState: value('SubState'),
     result: value('Result'),
     restarts: Number(value('NRestarts')) || 0,
