@@ -10,7 +10,8 @@ import {readText} from '../logs/excerpt.ts'
 import type {ServerLog} from '../logs/server-log.ts'
 import type {Address} from '../ollama/address.ts'
 import {createClient} from '../ollama/client.ts'
-import {createServer} from '../ollama/server.ts'
+import {createServer, type Server} from '../ollama/server.ts'
+import {timeLimit} from '../ollama/time-limit.ts'
 import {Pseudonyms} from '../redact/pseudonyms.ts'
 import {redactAll} from '../redact/redact.ts'
 import {lastStart} from '../trace/last-load.ts'
@@ -19,6 +20,8 @@ import {toBundledLog} from './log-part.ts'
 
 /** For what is asked beside the checks. */
 const timeoutMs = 5_000
+/** Of a log that does not come to an end, what has come by then is not told. */
+const limitMs = 15_000
 
 export interface CollectOptions {
   readonly tool: Tool
@@ -33,13 +36,17 @@ export interface CollectOptions {
 }
 
 /** Gathers what is known of a server and its machine, without secrets and without who and where somebody is. */
-export async function collectBundle(options: CollectOptions): Promise<Bundle> {
+export async function collectBundle(given: CollectOptions): Promise<Bundle> {
+  using limit = timeLimit(limitMs, given.signal, new Error('the report took too long'))
+  const options = {...given, signal: limit.signal}
   const {tool, failOn, runs, target, host, machine, log} = options
   const isHere = isLocal(target, host)
+  const client = createClient(target, {signal: options.signal, userAgent: `${tool.name}/${tool.version}`})
+  const server = createServer(client, timeoutMs)
   const [own, logs, models] = await Promise.all([
     isHere ? readMachine(machine, target) : null,
-    readLogs(options, isHere),
-    readModels(options),
+    readLogs(options, server, isHere),
+    readModels(server),
   ])
   const leftOut = [
     {
@@ -61,7 +68,7 @@ export async function collectBundle(options: CollectOptions): Promise<Bundle> {
     durationMs: Math.round(runs.durationMs),
     platform: host.platform,
     failOn,
-    targets: runs.targets.map(toBundledTarget),
+    targets: runs.targets.map((run) => toBundledTarget({...run, requests: [...run.requests, ...client.requests]})),
     machine: own,
     log: logs,
     models,
@@ -183,13 +190,13 @@ function missing({gpus, processes, service, settings, installations}: BundledMac
   ].filter((part) => part !== false)
 }
 
-async function readLogs(options: CollectOptions, isHere: boolean): Promise<BundledLog> {
+async function readLogs(options: CollectOptions, server: Server, isHere: boolean): Promise<BundledLog> {
   const {log, machine, host, since, signal} = options
   const stretch = {from: since, to: new Date(), signal}
   if (log === undefined) return {sources: [], looked: []}
   const [reading, started, kernel] = await Promise.all([
     log.during(stretch),
-    lastStart({log, machine, signal}),
+    lastStart({log, machine, signal, server}),
     isHere ? readKernelLog(host, since) : {trouble: ''},
   ])
   const excerpts =
@@ -197,8 +204,7 @@ async function readLogs(options: CollectOptions, isHere: boolean): Promise<Bundl
   return toBundledLog({...reading, excerpts}, started === undefined ? [] : [started.excerpt])
 }
 
-async function readModels({target, tool, signal}: CollectOptions): Promise<BundledModels | null> {
-  const server = createServer(createClient(target, {signal, userAgent: `${tool.name}/${tool.version}`}), timeoutMs)
+async function readModels(server: Server): Promise<BundledModels | null> {
   const [installed, loaded] = await Promise.all([server.installed(), server.loaded()])
   if (!installed.ok) return null
   return {

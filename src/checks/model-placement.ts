@@ -2,6 +2,8 @@ import type {Confidence} from '../catalogue/entry.ts'
 import type {GpuLook} from '../host/machine/gpus.ts'
 import {isCloudName, modelKey} from '../ollama/model-name.ts'
 import type {InstalledModel, LoadedModel} from '../ollama/responses.ts'
+import type {GpuVerdict} from '../trace/gpu-verdict.ts'
+import {inTime} from '../trace/in-time.ts'
 import type {Check, CheckContext, Evidence, Finding, Outcome} from './check.ts'
 import {troubled} from './trouble.ts'
 
@@ -83,6 +85,8 @@ export function placementOf(model: LoadedModel): Record<string, string | number 
   }
 }
 
+const unverifiedVerdict: GpuVerdict = {verdict: 'unverified', reasons: []}
+
 interface Placement {
   readonly placement: Record<string, string | number | undefined>
   readonly findings: readonly Finding[]
@@ -101,7 +105,9 @@ async function judgePlacement(
   if (context.log === undefined) return withoutLook(placement, invented)
   if (placement.gpuPercent === 0) return {placement, findings: await unused(model, [], 'certain', context)}
   const {judgeGpu} = await import('../trace/gpu-verdict.ts')
-  const {verdict, reasons, layers} = await judgeGpu(model, invented !== undefined, look, context)
+  const {verdict, reasons, layers} = await inTime(unverifiedVerdict, context, (limited) =>
+    judgeGpu(model, invented !== undefined, look, limited),
+  )
   const seenBy = reasons.map(({source}) => source).join(', ')
   const judged = {...placement, gpuVerdict: verdict, ...(seenBy !== '' && {gpuSeenBy: seenBy})}
   if (verdict === 'unverified') return withoutLook(judged, invented)
@@ -135,7 +141,8 @@ async function unused(
   }))
   const claim = {source: '/api/ps', text: `size_vram ${vramBytes} of size ${sizeBytes}`}
   const evidence = [claim, ...(reasons.length > 0 ? reasons : present)]
-  return whyNotGpu({code: 'gpu-not-used', confidence, subject: name, args: {model: name}, evidence}, sizeBytes, context)
+  const found: Finding = {code: 'gpu-not-used', confidence, subject: name, args: {model: name}, evidence}
+  return inTime([found], context, (limited) => whyNotGpu(found, sizeBytes, limited))
 }
 
 /** Since 0.30 the server claims that a model is wholly on the GPU, with its file's very size, when it could not read the real sizes. */

@@ -1,6 +1,7 @@
 import {proxyFor} from '../host/proxy-variables.ts'
 import {formatUrl, isLoopback} from '../ollama/address.ts'
 import type {Answer} from '../ollama/exchange.ts'
+import {inTime} from '../trace/in-time.ts'
 import type {Check, CheckContext, Finding, Outcome} from './check.ts'
 import {explainFailure} from './connection-failure.ts'
 import {clip, describeAnswer, invalidAnswer} from './trouble.ts'
@@ -46,7 +47,7 @@ export const serverReachable: Check = {
 async function tracedStart(findings: readonly Finding[], context: CheckContext): Promise<readonly Finding[]> {
   if (context.log === undefined) return findings
   const {traceStart} = await import('../trace/trace-start.ts')
-  return traceStart(findings, context)
+  return inTime(findings, context, (limited) => traceStart(findings, limited))
 }
 
 async function explainStranger(root: Answer, context: CheckContext): Promise<Outcome> {

@@ -23,7 +23,7 @@ export async function logOfTarget(
   if (isNamed && targets.length > 1)
     throw new UsageError('--source, --file and --container name the log of one server, and there are several')
   if (request.file !== undefined) await readableFile(request.file)
-  const own = createServerLog(request, host.platform, host.env)
+  const own = createServerLog(request, isNamed, host)
   if (isNamed) return () => own
   if (isSimulated) return () => undefined
   return (target) => (isLocal(target, host) ? own : createRemoteLog(target.host))

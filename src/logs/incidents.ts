@@ -203,11 +203,6 @@ function isNews(match: Match, causes: readonly Match[]): boolean {
   return match.kind === 'cause' || !causes.some(({code, kind}) => kind !== 'harmless' && explaining.has(domainOf(code)))
 }
 
-/** Whether a failure may be due to it. */
-export function mayExplain(code: Code): boolean {
-  return entryOf(code).severity === 'error' || explaining.has(domainOf(code))
-}
-
 function isError({code, kind}: Match): boolean {
   return kind !== 'harmless' && entryOf(code).severity === 'error'
 }

@@ -5,6 +5,8 @@ import {type Excerpt, readExcerpt, type Stretch} from './excerpt.ts'
 
 /** The log of the server that is checked. */
 export interface ServerLog {
+  /** Whether the user says that it is this server's; else it may be another's. */
+  readonly isNamed: boolean
   /** What was written in a stretch of time, in every place that may hold its log. Never rejects. */
   during(stretch: Stretch): Promise<LogReading>
 }
@@ -19,13 +21,18 @@ export interface LogReading {
 
 /** Of a server on another machine: nothing of it can be read from here. */
 export function createRemoteLog(remoteHost: string): ServerLog {
-  return {during: async () => ({excerpts: [], looks: [], remoteHost})}
+  return {isNamed: false, during: async () => ({excerpts: [], looks: [], remoteHost})}
 }
 
 /** It is looked for when it is asked for, and once. */
-export function createServerLog(request: LogRequest, platform: NodeJS.Platform, env: Environment): ServerLog {
+export function createServerLog(
+  request: LogRequest,
+  isNamed: boolean,
+  {platform, env}: {readonly platform: NodeJS.Platform; readonly env: Environment},
+): ServerLog {
   let found: ReturnType<typeof findLogs> | undefined
   return {
+    isNamed,
     during: async (stretch) => {
       found ??= findLogs(request, platform, env)
       const {sources, looks} = await found

@@ -3,7 +3,7 @@ import {kernelLog, readKernelLog} from '../host/machine/kernel-log.ts'
 import {readText} from '../logs/excerpt.ts'
 import {isServerHere} from './is-server-here.ts'
 import {slackMs} from './link.ts'
-import {evidenceIn, toFinding} from './log-causes.ts'
+import {evidenceIn, type LogCauses, toFinding} from './log-causes.ts'
 import type {Symptom} from './symptom.ts'
 
 /** What the kernel says of the time of a request. */
@@ -19,20 +19,33 @@ export interface KernelCauses {
 /** The kernel has fifteen characters of a process' name. */
 const ownProcess = /(?<![\w/-])(?:ollama|llama-server)(?![\w-])|ollama_llama_se/
 
-/** Where the server is on this machine, and its log is asked for. */
+/** How a server tells that its runner was ended from outside, or was just gone. */
+const wasKilled = /killed|unexpected EOF|\bEOF$|137|no longer running|unexpectedly stopped/i
+const ofMemory: ReadonlySet<Finding['code']> = new Set(['host-oom-killed', 'container-memory-limit'])
+
+/** Where the server is on this machine. What the kernel killed explains a runner that was killed, and no other failure. */
 export async function kernelCauses(
   symptom: Symptom,
+  logs: readonly LogCauses[],
   context: CheckContext,
-  signal: AbortSignal,
 ): Promise<KernelCauses> {
-  if (!(await isServerHere(context))) return {tied: [], coincident: [], isRead: false}
+  const nothing = {tied: [], coincident: [], isRead: false}
+  if (!(await isServerHere(context))) return nothing
   const from = new Date(symptom.from.getTime() - slackMs)
   const log = await readKernelLog(context.host, from)
-  if ('trouble' in log) return {tied: [], coincident: [], isRead: false}
-  const excerpt = await readText(kernelLog, log.text, {from, to: new Date(symptom.to.getTime() + slackMs), signal})
+  if ('trouble' in log) return nothing
+  const to = new Date(symptom.to.getTime() + slackMs)
+  const excerpt = await readText(kernelLog, log.text, {from, to, signal: context.signal})
+  const said = [
+    symptom.said,
+    ...logs.flatMap((read) => [...read.tied.flatMap(({evidence}) => evidence), ...read.said]).map(({text}) => text),
+  ]
+  const isKilled = said.some((text) => wasKilled.test(text))
   const causes = excerpt.problems.flatMap((problem) => {
     const finding = toFinding(problem, evidenceIn(excerpt, problem), symptom.model)
-    return finding === undefined ? [] : [{finding, isTied: problem.lines.some(({text}) => ownProcess.test(text))}]
+    if (finding === undefined) return []
+    const isOwn = problem.lines.some(({text}) => ownProcess.test(text))
+    return [{finding, isTied: isOwn && (isKilled || !ofMemory.has(finding.code))}]
   })
   return {
     tied: causes.flatMap(({finding, isTied}) => (isTied ? finding : [])),

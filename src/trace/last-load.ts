@@ -5,7 +5,6 @@ import type {ServerStart} from '../logs/server-start.ts'
 
 /** What was written longer ago is not looked for, where nobody knows when the server was started. */
 const longestMs = 7 * 24 * 3_600_000
-const timeoutMs = 5_000
 /** How long a server looks for its GPUs. */
 export const startMs = 120_000
 const digestLength = 12
@@ -20,8 +19,10 @@ export async function lastLoad(
   if (weights === undefined) return undefined
   const excerpts = await read(context, new Date(Date.now() - longestMs), new Date())
   return excerpts
+    .filter((excerpt) => isOfTarget(excerpt, context))
     .flatMap(({loads, source}) => loads.map((load) => ({...load, source})))
     .filter((load) => load.model.digest === weights && load.outcome !== 'failed')
+    .sort((a, b) => (a.at?.ms ?? 0) - (b.at?.ms ?? 0))
     .at(-1)
 }
 
@@ -31,15 +32,45 @@ export interface Start {
   readonly excerpt: Excerpt
 }
 
+type Reading = Pick<CheckContext, 'server' | 'machine' | 'log' | 'signal'>
+
 /** The newest start of the server that the log has. */
-export async function lastStart(context: Pick<CheckContext, 'machine' | 'log' | 'signal'>): Promise<Start | undefined> {
+export async function lastStart(context: Reading): Promise<Start | undefined> {
+  return newestOf((await readStarts(context)).filter(({excerpt}) => isOfTarget(excerpt, context)))
+}
+
+/** The newest start of the service, on whatever port. */
+export async function newestStart(context: Reading): Promise<Start | undefined> {
+  return newestOf(
+    (await readStarts(context)).filter(({excerpt}) => context.log?.isNamed || excerpt.source.startsWith('journal ')),
+  )
+}
+
+function newestOf(starts: readonly Start[]): Start | undefined {
+  return [...starts].sort((a, b) => (a.start.at?.ms ?? 0) - (b.start.at?.ms ?? 0)).at(-1)
+}
+
+async function readStarts(context: Reading): Promise<Start[]> {
   const servers = (await context.machine.processes()).filter(({kind}) => kind === 'server')
   const startedAt = servers.length === 1 ? servers[0]?.startedAt : undefined
   const from = startedAt ?? new Date(Date.now() - longestMs)
   const to = startedAt === undefined ? new Date() : new Date(startedAt.getTime() + startMs)
   const excerpts = await read(context, new Date(from.getTime() - 1_000), to)
-  const found = excerpts.flatMap((excerpt) => excerpt.starts.map((start) => ({start, excerpt})))
-  return found.sort((a, b) => (a.start.at?.ms ?? 0) - (b.start.at?.ms ?? 0)).at(-1)
+  return excerpts.flatMap((excerpt) => excerpt.starts.map((start) => ({start, excerpt})))
+}
+
+/**
+ * Whether a log is of the server that was asked, and of no other on this machine: the user says so, or its newest start listens on
+ * that port. Of a container the port is another one inside.
+ */
+export function isOfTarget(
+  {source, starts, startLines}: Excerpt,
+  {log, server}: Pick<CheckContext, 'log' | 'server'>,
+): boolean {
+  if (log?.isNamed || /^(?:docker|podman|kubectl) /.test(source)) return true
+  const [first = ''] = startLines
+  const address = starts.at(-1)?.address ?? /\bOLLAMA_HOST:(\S+)/.exec(first)?.[1]?.replace(/\]?"?$/, '')
+  return address?.endsWith(`:${server.client.address.port}`) ?? false
 }
 
 async function read(
@@ -47,6 +78,6 @@ async function read(
   from: Date,
   to: Date,
 ): Promise<readonly Excerpt[]> {
-  const reading = await log?.during({from, to, signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])})
+  const reading = await log?.during({from, to, signal})
   return reading?.excerpts ?? []
 }

@@ -11,16 +11,19 @@ export const slackMs = 1_500
 /** Shorter errors, such as `EOF`, stand in too many lines. */
 const leastSaid = 12
 /** Between the server's measure of a request and ours. */
-const differenceMs = 250
+const differenceMs = 100
 const differenceShare = 0.05
+/** Of two requests that differ less, nobody knows which is ours. */
+const alikeMs = 10
 /** From a minute on, durations have whole seconds, as the times of requests always have. */
 const roundedFromMs = 60_000
 const secondMs = 1_000
 
 /**
  * How sure what a line of a log tells may be at most as the cause of a request that failed; undefined where nothing ties the two: that
- * both were at the same time is no tie. One is that the error's own words stand near it; or that the next request to end is this
- * one; or that nothing else was computed meanwhile.
+ * both were at the same time is no tie. The log has to have the request itself. Then the line is tied by standing in the load of the
+ * very model; by the error's own words behind it, or the next request to end being this one, or neither, while nothing else
+ * was computed.
  */
 export function surestOf(
   {lines: [line], around}: Problem,
@@ -28,32 +31,49 @@ export function surestOf(
   symptom: Symptom,
   weights: string | undefined,
 ): Confidence | undefined {
+  if (ownRequest(excerpt, symptom) === undefined) return undefined
   if (line.at !== undefined && !isWithin(line.at.ms, symptom)) return undefined
-  const named = weightsIn(around)
-  if (weights !== undefined && named.size > 0 && !named.has(weights)) return undefined
-  if (around.some((other) => says(other, symptom.said))) return named.size > 1 ? 'likely' : 'certain'
+  const at = around.indexOf(line)
+  const loading = around
+    .slice(0, at + 1)
+    .flatMap(({text}) => loadOf(text) ?? [])
+    .at(-1)
+  if (loading !== undefined && weights !== undefined && loading !== weights) return undefined
+  const isOurs = loading !== undefined && loading === weights
+  const isSaid = around.slice(at).some((other) => says(other, symptom.said))
   const next = around
-    .slice(around.indexOf(line))
+    .slice(at)
     .map(requestOf)
     .find((request) => request !== undefined && isInference(request.path))
-  if (next === undefined) return isAlone(excerpt, symptom) ? 'likely' : undefined
-  if (!isOwn(next, symptom)) return undefined
-  return next.status >= 500 && isAlone(excerpt, symptom) ? 'certain' : 'likely'
+  const isNext = next !== undefined && isOwn(next, symptom)
+  if (isOurs && isSaid) return 'certain'
+  const isOnly = isAlone(excerpt, symptom)
+  if (isNext && next.status >= 500 && isOnly) return 'certain'
+  if (isOurs || isNext) return 'likely'
+  return isOnly && next === undefined ? 'likely' : undefined
 }
 
-/** The line of the request itself, where the log has exactly one that may be it. */
+/** The weights that a runner is started for. */
+function loadOf(text: string): string | undefined {
+  return /starting (?:runner|llama[ -]server)" cmd=.* --model \S*sha256[-:]([0-9a-f]{64})/.exec(text)?.[1]
+}
+
+/** The line of the request itself: the one whose measure is nearest to ours, where no other is as near. */
 export function ownRequest({requests}: Excerpt, symptom: Symptom): LoggedRequest | undefined {
-  const [own, ...others] = requests.filter((request) => isOwn(request, symptom))
-  return others.length === 0 ? own : undefined
+  const differenceOf = ({latencyMs}: LoggedRequest): number => Math.abs(latencyMs - tookMs(symptom))
+  const [own, second] = requests
+    .filter((request) => isOwn(request, symptom))
+    .sort((a, b) => differenceOf(a) - differenceOf(b))
+  if (own === undefined || second === undefined) return own
+  return differenceOf(second) > 2 * differenceOf(own) + alikeMs ? own : undefined
+}
+
+function tookMs({from, to}: Symptom): number {
+  return to.getTime() - from.getTime()
 }
 
 function isWithin(ms: number, {from, to}: Symptom): boolean {
   return ms >= from.getTime() - slackMs && ms <= to.getTime() + slackMs
-}
-
-/** The digests of the models that the lines are about. */
-function weightsIn(lines: readonly LogLine[]): ReadonlySet<string> {
-  return new Set(lines.flatMap(({text}) => text.match(/(?<=sha256[-:])[0-9a-f]{64}/g) ?? []))
 }
 
 /** The log escapes what the answer has as it is. */
@@ -85,9 +105,11 @@ function requestOf(line: LogLine): LoggedRequest | undefined {
 function isOwn(request: LoggedRequest | undefined, symptom: Symptom): boolean {
   if (request?.at === undefined || request.method !== 'POST' || request.path !== symptom.path) return false
   if (symptom.status !== undefined && request.status !== symptom.status) return false
-  const tookMs = symptom.to.getTime() - symptom.from.getTime()
-  const tolerance = differenceMs + tookMs * differenceShare + (tookMs >= roundedFromMs ? secondMs : 0)
-  return Math.abs(request.latencyMs - tookMs) <= tolerance && isWithin(request.at.ms, symptom)
+  // What comes to a server on loopback comes from there, or from the bridge of its container.
+  if (symptom.isLoopback && !/^(?:127\.|::1$|10\.|172\.|192\.168\.)/.test(request.client)) return false
+  const took = tookMs(symptom)
+  const tolerance = differenceMs + took * differenceShare + (took >= roundedFromMs ? secondMs : 0)
+  return Math.abs(request.latencyMs - took) <= tolerance && isWithin(request.at.ms, symptom)
 }
 
 /** Whether the log has the line of the request, and no other had a runner work meanwhile. */

@@ -1,9 +1,10 @@
 import {type Confidence, confidences} from '../catalogue/entry.ts'
+import {type Code, type DomainName, domainOf} from '../catalogue/index.ts'
 import type {Evidence, Finding} from '../checks/check.ts'
 import {evidenceOf} from '../diagnosis/evidence.ts'
 import {textOf, toIso} from '../logs/event-report.ts'
 import type {Excerpt} from '../logs/excerpt.ts'
-import {isAccess, mayExplain, type Problem} from '../logs/incidents.ts'
+import {isAccess, type Problem} from '../logs/incidents.ts'
 import {surestOf} from './link.ts'
 import type {Symptom} from './symptom.ts'
 
@@ -27,7 +28,7 @@ export function causesIn(excerpt: Excerpt, symptom: Symptom, weights: string | u
     evidence: evidenceIn(excerpt, problem),
   }))
   const causes = linked.flatMap(({most, problem, evidence}) => {
-    const finding = toFinding(problem, evidence, symptom.model)
+    const finding = toCause(problem, evidence, symptom.model)
     return finding === undefined ? [] : [{most, finding}]
   })
   return {
@@ -41,9 +42,36 @@ export function causesIn(excerpt: Excerpt, symptom: Symptom, weights: string | u
   }
 }
 
-/** Undefined where it tells no cause of a failure. */
+/** Of what a runner can fail, whatever of it is only a warning by itself; pulls and wrong requests of others are none of it. */
+const ofRunners: ReadonlySet<DomainName> = new Set<DomainName>(['memory', 'gpu', 'runner', 'import'])
+const alsoOfRunners: ReadonlySet<Code> = new Set<Code>([
+  'model-architecture-unsupported',
+  'gguf-tensor-type-unsupported',
+  'gguf-conversion-faulty',
+  'vision-projector-unsupported',
+  'model-dropped-by-new-engine',
+  'ollama-too-old-for-model',
+  'blob-corrupt',
+  'blob-missing',
+  'context-shift-unsupported',
+  'kv-cache-type-needs-flash-attention',
+  'load-timeout',
+  'noexec-tmp',
+  'temp-dir-unusable',
+  'execution-blocked',
+  'libc-too-old',
+])
+
+/** Undefined where a request cannot have failed of it. */
+function toCause(problem: Problem, evidence: Evidence, model: string): Finding | undefined {
+  const finding = toFinding(problem, evidence, model)
+  if (finding === undefined) return undefined
+  return ofRunners.has(domainOf(finding.code)) || alsoOfRunners.has(finding.code) ? finding : undefined
+}
+
+/** Undefined where it tells no cause. */
 export function toFinding({match}: Problem, evidence: Evidence, model?: string): Finding | undefined {
-  if (match === undefined || match.kind === 'wrapper' || !mayExplain(match.code)) return undefined
+  if (match === undefined || match.kind === 'wrapper' || match.kind === 'harmless') return undefined
   const {code, confidence, kind, args} = match
   // Where it is only a warning by itself, here a request has failed of it.
   const about = model === undefined ? {args} : {subject: model, args: {...args, model}}

@@ -9,6 +9,8 @@ export interface Symptom {
   readonly status: number | undefined
   /** The error's own words; empty where it has none. */
   readonly said: string
+  /** Whether the server was asked on loopback. */
+  readonly isLoopback: boolean
   readonly from: Date
   readonly to: Date
   /** How the runners were while the answer was waited for. */

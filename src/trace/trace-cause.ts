@@ -16,17 +16,17 @@ const againMs = 150
 const attempts = 3
 /** Of a cause that was logged again and again, so many lines are shown. */
 const mostEvidence = 3
-/** For the logs alone, whatever a cluster or a broken journal takes. */
-const timeoutMs = 10_000
 
 /**
  * From what a server answered to why it failed: what its log and the kernel's say of the very time of the request replaces an
  * answer that only says that it failed. Returns the findings of the symptom, where nothing is found that tells more.
  */
 export async function traceCause(symptom: Symptom, context: CheckContext): Promise<readonly Finding[]> {
-  const signal = AbortSignal.any([context.signal, AbortSignal.timeout(timeoutMs)])
-  const reading = await readLog(symptom, context, signal)
-  const kernel = await kernelCauses(symptom, context, signal)
+  const [answered] = symptom.findings
+  // There is no more to know than it says itself, but for who has the memory.
+  if (answered?.confidence === 'certain' && tellsCause(answered)) return withGpuHolders(symptom.findings, context)
+  const reading = await readLog(symptom, context)
+  const kernel = await kernelCauses(symptom, reading?.causes ?? [], context)
   const logs = reading?.causes ?? []
   const tied = [...logs.flatMap((log) => log.tied), ...kernel.tied]
   const findings = ranked(
@@ -47,9 +47,8 @@ export async function traceCause(symptom: Symptom, context: CheckContext): Promi
 async function readLog(
   symptom: Symptom,
   context: CheckContext,
-  signal: AbortSignal,
 ): Promise<(LogReading & {readonly causes: readonly LogCauses[]}) | undefined> {
-  const {log, server} = context
+  const {log, server, signal} = context
   if (log === undefined) return undefined
   const details = await server.details(symptom.model)
   const weights = details.ok ? details.value.weights : undefined

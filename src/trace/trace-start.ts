@@ -4,12 +4,12 @@ import type {Service} from '../host/machine/service.ts'
 import type {Excerpt} from '../logs/excerpt.ts'
 import type {Problem} from '../logs/incidents.ts'
 import {formatUrl} from '../ollama/address.ts'
-import {lastStart} from './last-load.ts'
+import {isOfTarget, newestStart} from './last-load.ts'
+import {slackMs} from './link.ts'
 import {evidenceIn, toFinding} from './log-causes.ts'
 
 /** What a server left behind longer ago says nothing of why it is not there now. */
 const longestMs = 24 * 3_600_000
-const timeoutMs = 10_000
 /** Behind the reason of its end, a server and systemd write so many lines at most. */
 const lastLines = 40
 /** How a log tells that its server has ended. */
@@ -68,15 +68,17 @@ function evidenceOf(service: Service | undefined): Evidence[] {
 }
 
 /** Why the server ended, as the end of its log tells; none where that is not its end. */
-async function lastWords({log, server, signal}: CheckContext): Promise<readonly Finding[]> {
+async function lastWords(context: CheckContext): Promise<readonly Finding[]> {
+  const {log, server, signal} = context
   const stretch = {
     from: new Date(Date.now() - longestMs),
-    to: new Date(Date.now() + timeoutMs),
-    signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+    to: new Date(Date.now() + slackMs),
+    signal,
   }
   const {port} = server.client.address
   const {excerpts = []} = (await log?.during(stretch)) ?? {}
   return excerpts.flatMap((excerpt) => {
+    if (!isOfTarget(excerpt, context)) return []
     const problems = lastIncident(excerpt)
     const found = problems.flatMap((problem) => toFinding(problem, evidenceIn(excerpt, problem)) ?? [])
     return (
@@ -116,7 +118,7 @@ async function listensElsewhere(service: Service | undefined, context: CheckCont
     return {address, port, source: 'sockets', text: `ollama (process ${pid}) listens on ${address}, port ${port}`}
   }
   if (service?.state !== 'active') return undefined
-  const started = await lastStart(context)
+  const started = await newestStart(context)
   const [, address, port] = /^(.*):(\d+)$/.exec(started?.start.address ?? '') ?? []
   if (started === undefined || address === undefined || Number(port) === asked) return undefined
   const text = `Listening on ${started.start.address}`

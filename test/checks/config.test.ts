@@ -25,7 +25,7 @@ async function settings(
     () => undefined,
     async (url) => {
       const host = fakeHost(machine)
-      const log = {during: async () => ({excerpts: [], looks: []})}
+      const log = {isNamed: false, during: async () => ({excerpts: [], looks: []})}
       const outcome = await config.run({...contextFor(url), host, machine: createMachine(host), log})
       const findings = outcome.findings ?? []
       return {

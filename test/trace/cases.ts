@@ -255,6 +255,37 @@ export const cases: readonly Case[] = [
     expected: ['runner-crashed: likely'],
   },
   {
+    name: 'exit status 2, and a pull of somebody else found no room just before',
+    symptom: {status: 500, error: exit2},
+    log: [
+      'time={at} level=ERROR source=download.go:1 msg="write /x/blobs/sha256-1-partial: no space left on device"',
+      'time={at} level=WARN source=x.go:1 msg="dial tcp: lookup registry.ollama.ai: no such host"',
+      ...loadFailed(),
+    ],
+    expected: ['runner-crashed: likely'],
+  },
+  {
+    name: 'exit status 2, and another model failed with the same words, whose start is far above',
+    symptom: {status: 500, error: exit2},
+    log: [
+      start(otherBlob),
+      ...Array.from({length: 90}, (_, index) => `llama_model_loader: - kv ${index}: x = y`),
+      oom,
+      failed(exit2),
+      '[GIN] {gin} | 500 |  2.123456789s |    192.168.1.20 | POST     "/api/chat"',
+    ],
+    expected: ['runner-crashed: likely', 'gpu-out-of-memory: possible'],
+  },
+  {
+    name: 'exit status 2, and the kernel killed some other container’s ollama',
+    symptom: {status: 500, error: exit2},
+    log: loadFailed(),
+    kernel: [
+      'Memory cgroup out of memory: Killed process 2343 (ollama) total-vm:21457280kB, anon-rss:8128640kB, file-rss:0kB, shmem-rss:0kB',
+    ],
+    expected: ['runner-crashed: likely', 'container-memory-limit: possible'],
+  },
+  {
     name: 'exit status 2, and the log has nothing of that time',
     symptom: {status: 500, error: exit2},
     before: [

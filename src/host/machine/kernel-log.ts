@@ -14,7 +14,12 @@ export async function readKernelLog(host: Host, since: Date): Promise<KernelLog>
   if (host.platform !== 'linux') return {trouble: 'no kernel log is read on this system'}
   const from = `--since=@${Math.floor(since.getTime() / 1_000)}`
   const journal = await host.ask('journalctl', ['--dmesg', '--no-pager', '--output=short-iso-precise', from])
-  if (journal?.exitCode === 0 && !partial.test(journal.stderr)) return {text: journal.stdout}
+  if (journal?.exitCode === 0 && !partial.test(journal.stderr)) {
+    // In some containers there is a journal, and nothing of the kernel's ever comes into it.
+    const isEmpty = /^-- No entries --\s*$|^\s*$/.test(journal.stdout)
+    const last = isEmpty ? await host.ask('journalctl', ['--dmesg', '--no-pager', '--lines=1']) : journal
+    if (last !== undefined && !/^-- No entries --\s*$|^\s*$/.test(last.stdout)) return {text: journal.stdout}
+  }
   const ring = await host.ask('dmesg', ['--time-format=iso'])
   if (ring?.exitCode === 0) return {text: ring.stdout}
   return {trouble: lastLine(ring?.stderr) ?? lastLine(journal?.stderr) ?? 'there is neither journalctl nor dmesg'}

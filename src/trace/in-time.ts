@@ -1,0 +1,17 @@
+import type {CheckContext} from '../checks/check.ts'
+import {timeLimit} from '../ollama/time-limit.ts'
+
+/** Looking for a cause takes no longer, whatever hangs on this machine: what was found before stands. */
+const limitMs = 4_000
+
+/** What a look for a cause comes to, or `found` where it takes too long. Nothing of it goes on then. */
+export async function inTime<T>(
+  found: T,
+  context: CheckContext,
+  look: (context: CheckContext) => Promise<T>,
+): Promise<T> {
+  using limit = timeLimit(limitMs, context.signal, new Error('the cause was looked for too long'))
+  const {signal} = limit
+  const over = new Promise<T>((resolve) => signal.addEventListener('abort', () => resolve(found), {once: true}))
+  return Promise.race([look({...context, signal}), over])
+}
