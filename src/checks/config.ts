@@ -1,6 +1,6 @@
 import type {VariableSource} from '../host/machine/settings.ts'
 import {parseAddress} from '../ollama/address.ts'
-import {isOutOfVersion, isUnknown, misnamed, variables, whyUnreadable} from '../ollama/variables.ts'
+import {isMistaken, isOutOfVersion, isSameValue, misnamed, variables, whyUnreadable} from '../ollama/variables.ts'
 import {isRelease} from '../ollama/version.ts'
 import {suggestion} from '../usage/suggest.ts'
 import type {Check, CheckContext, Evidence, Finding} from './check.ts'
@@ -45,7 +45,7 @@ export const config: Check = {
         ...(service?.needsReload ? [notReloaded(service.unit)] : []),
         ...ignored.map(({variable, ...evidence}) => notApplied(variable, [evidence], 'certain')),
         // What systemd has not read yet differs, of course.
-        ...(running === undefined || service?.needsReload ? [] : meant.flatMap((source) => differing(source, running))),
+        ...(running === undefined || service?.needsReload ? [] : differing(together(meant), running)),
         ...(effective === undefined ? [] : differing(shell, effective, ofClients)),
         ...once(own.flatMap(unknown)),
         ...once(own.flatMap(unreadable)),
@@ -73,7 +73,15 @@ async function ofService({machine}: CheckContext): Promise<VariableSource | unde
   const servers = processes.filter(({kind}) => kind === 'server')
   const isOnly = servers.length === 1 && servers[0]?.unit === `${service?.unit}.service`
   if (service === undefined || !isOnly || meant.length <= service.environmentFiles.length) return undefined
-  return {source: `systemctl show ${service.unit}`, values: Object.assign({}, ...meant.map(({values}) => values))}
+  return together(meant)
+}
+
+/** Of several places, what is set last holds. */
+function together(sources: readonly VariableSource[]): VariableSource {
+  return {
+    source: sources.map(({source}) => source).join(', '),
+    values: Object.assign({}, ...sources.map(({values}) => values)),
+  }
 }
 
 /** What was set in one place, and the server has not: it was not started again since, or that place is none that it reads. */
@@ -83,7 +91,8 @@ function differing(
   except: ReadonlySet<string> = new Set(),
 ): Finding[] {
   const found = Object.entries(values).filter(
-    ([name, value]) => variables[name] !== undefined && !except.has(name) && value !== running.values[name],
+    ([name, value]) =>
+      variables[name] !== undefined && !except.has(name) && !isSameValue(name, value, running.values[name] ?? ''),
   )
   if (found.length === 0) return []
   const set = found.map(([name, value]) => `${name}=${value}`).join('\n')
@@ -122,7 +131,7 @@ async function isOfThisServer({machine, server}: CheckContext): Promise<boolean>
 
 function unknown({source, values}: VariableSource): Finding[] {
   return Object.entries(values)
-    .filter(([name]) => isUnknown(name))
+    .filter(([name, value]) => isMistaken(name, value))
     .map(([variable, value]) => {
       const right = variable in misnamed ? misnamed[variable] : suggestion(variable, Object.keys(variables))
       return {

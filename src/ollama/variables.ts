@@ -1,3 +1,5 @@
+import {parseDuration} from '../usage/duration.ts'
+import {suggestion} from '../usage/suggest.ts'
 import {compareVersions} from './version.ts'
 
 /** How Ollama reads a variable's value (envconfig/config.go). */
@@ -35,6 +37,7 @@ export const variables: Readonly<Record<string, Variable>> = {
   OLLAMA_GPU_OVERHEAD: {since: '0.3.10', kind: 'count'},
   OLLAMA_MULTIUSER_CACHE: {since: '0.3.13', until: '0.30.0', kind: 'switch'},
   OLLAMA_KV_CACHE_TYPE: {since: '0.5.0', kind: 'text'},
+  OLLAMA_NEW_ESTIMATES: {since: '0.11.5', until: '0.12.11', kind: 'switch'},
   OLLAMA_NEW_ENGINE: {since: '0.5.12', until: '0.30.0', kind: 'switch'},
   OLLAMA_CONTEXT_LENGTH: {since: '0.5.13', kind: 'count'},
   OLLAMA_REGISTRY_MAXSTREAMS: {since: '0.5.13', until: '0.32.15', kind: 'count'},
@@ -54,11 +57,14 @@ export const variables: Readonly<Record<string, Variable>> = {
 
 /** Read by clients, by other commands of Ollama's, or by its tests: of no use to a server, and no mistake. */
 const foreign =
-  /^OLLAMA_(?:API_\w+|BASE_URL|VERSION|BIN|SKILLS|DOT_COM_URL|LLAMA_CPP_COMPAT|(?:TEST|LAUNCH|AGENT|APP)_\w+)$/
+  /^OLLAMA_(?:API_\w+|BASE_URLS?|URLS?|MODEL|SERVICE_\w+|PORT_\w+|VERSION|BIN|SKILLS|DOT_COM_URL|LLAMA_CPP_COMPAT|(?:TEST|LAUNCH|AGENT|APP)_\w+)$/
 
-/** Whether the name is of Ollama's own kind, and no version of its server reads it. */
-export function isUnknown(name: string): boolean {
-  return name.startsWith('OLLAMA_') && variables[name] === undefined && !foreign.test(name)
+/** Whether somebody may take the name for one that a server reads, and no version does. Others may be of other programs. */
+export function isMistaken(name: string, value: string): boolean {
+  // Kubernetes gives every pod beside a service of the name ollama such as OLLAMA_PORT=tcp://10.0.0.1:11434.
+  if (!name.startsWith('OLLAMA_') || variables[name] !== undefined || foreign.test(name) || /^\w+:\/\//.test(value))
+    return false
+  return name in misnamed || suggestion(name, Object.keys(variables)) !== undefined
 }
 
 /** Whether the server of that version does not read it yet, or not any more. */
@@ -116,13 +122,27 @@ function named(right: string | undefined, wrong: readonly string[]): Record<stri
   return Object.fromEntries(wrong.map((name) => [`OLLAMA_${name}`, right]))
 }
 
+/** Whether two values of a variable are the same to the server. */
+export function isSameValue(name: string, a: string, b: string): boolean {
+  const {kind} = variables[name] ?? {}
+  const read = (written: string): string => {
+    const value = written.trim().replace(/^["']+|["']+$/g, '')
+    if (kind === 'switch') return /^(?:0|f|false|)$/i.test(value) ? 'false' : 'true'
+    if (kind === 'duration')
+      return String(/^\d+$/.test(value) ? Number(value) * 1_000 : (parseDuration(value) ?? value))
+    return value
+  }
+  return read(a) === read(b)
+}
+
 /** Why the server cannot take a value as it is meant, in a few words; undefined where it can. */
 export function whyUnreadable(name: string, written: string): string | undefined {
   const value = written.trim().replace(/^["']+|["']+$/g, '')
   const {kind} = variables[name] ?? {}
   if (kind === undefined || value === '') return undefined
-  // What it does not know as a yes or a no is a yes.
-  if (kind === 'switch' && !/^(?:1|0|t|f|true|false)$/i.test(value)) return 'neither true nor false: it counts as true'
+  // What it does not know as a yes or a no is a yes: only a no is not read as it is meant.
+  if (kind === 'switch' && /^(?:no|n|off|disabled?|none|never)$/i.test(value))
+    return 'no word that it knows: it counts as true'
   if (kind === 'count' && !/^\d+$/.test(value)) return 'not a whole number: the default is taken'
   if (kind === 'duration' && !/^-?(?:\d+|(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+)$/.test(value))
     return 'not a duration such as 5m or 1h30m, nor a number of seconds: the default is taken'

@@ -1,4 +1,5 @@
-const keyword = '(?:api[_-]?key|access[_-]?key|token|password|passwd|secret|cookie)'
+const keyword =
+  '(?:api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|secret[_-]?key|token|password|passwd|passphrase|pwd|secret|cookie|credentials?|session(?:[_-]?id)?|signature|sig)'
 
 /**
  * Removes what may be a secret from a text: user info of URLs, bearer and basic credentials, values behind names that say
@@ -7,18 +8,27 @@ const keyword = '(?:api[_-]?key|access[_-]?key|token|password|passwd|secret|cook
 export function redactSecrets(text: string): string {
   return (
     withoutPrompts(text)
-      .replace(/([a-z][\w+.-]{0,15}:\/\/)[^\s/@"']{1,256}@/gi, '$1***@')
-      .replace(/(authorization["']?\s{0,4}[:=]\s{0,4}["']?)(?:[a-z]{3,12}\s{1,4})?[^\s"',;]+/gi, '$1***')
+      .replace(/-----BEGIN [A-Z ]{1,40}-----[\s\S]{0,8000}?(?:-----END [A-Z ]{1,40}-----|$)/g, '***')
+      .replace(/([a-z][\w+.-]{0,15}:\/\/)[^\s@"']{1,256}@(?=[\w[])/gi, '$1***@')
+      .replace(/((?:https?:\/\/|"\/)[^\s"'?#]{0,2000}\?)[^\s"']{1,4000}/gi, '$1***')
+      .replace(/(\s-u\s{1,4})[^\s:]{1,200}:\S{1,200}/g, '$1***')
+      .replace(/(authorization["']?\s{0,4}[:=]\s{0,4}["'[]?)(?:[a-z]{3,12}\s{1,4})?[^\s"',;\]]+/gi, '$1***')
       .replace(/\b(cookie["']?\s{0,4}[:=]\s{0,4}["']?)[^"'\n]{1,2000}/gi, '$1***')
       .replace(
-        /(?<![\w-])eyJ[\w-]{10,4000}\.[\w-]{10,4000}(?:\.[\w-]{1,4000})?|\bglpat-[\w-]{16,}|\bAKIA[0-9A-Z]{16}\b/g,
+        /(?<![\w-])eyJ[\w-]{10,4000}\.[\w-]{10,4000}(?:\.[\w-]{1,4000})?|\bglpat-[\w-]{16,}|\bA[KS]IA[0-9A-Z]{16}\b/g,
         '***',
       )
-      .replace(/\b(bearer|basic)\s{1,4}[\w~+/.-]{8,}=*/gi, '$1 ***')
+      .replace(/\b(bearer)\s{1,4}[\w~+/.-]{8,}=*/gi, '$1 ***')
+      .replace(/\b(basic)\s{1,4}(?=[\w+/]*[A-Z\d+/=])[\w+/]{6,}=*/gi, '$1 ***')
       // `token = 128247` is a word of a vocabulary.
-      .replace(secretAssignment, (found, name: string) => (/[:=]\s{0,4}\d{1,7}$/.test(found) ? found : `${name}***`))
+      .replace(secretAssignment, (found, name: string) =>
+        /(?:token|session|sig\w*)["']?\s{0,4}[:=]\s{0,4}\d{1,7}$/i.test(found) ? found : `${name}***`,
+      )
       .replace(secretOption, '$1***')
-      .replace(/\b(?:sk|pk|hf|gh[opsu]|github_pat|xox[abp])[-_][\w-]{16,}/g, '***')
+      .replace(
+        /\b(?:sk|pk|rk|hf|gh[opsu]|github_pat|xox[abp]|gsk|nvapi|npm|r8)[-_][\w-]{16,}|\bhvs\.[\w-]{16,}|\bAIza[\w-]{30,}/g,
+        '***',
+      )
   )
 }
 
@@ -94,4 +104,8 @@ export function isSecretName(name: string): boolean {
   return /key|token|secret|passw|credential|auth/i.test(name) && name !== 'OLLAMA_AUTH'
 }
 
-const secretAssignment = new RegExp(`(${keyword}["']?\\s{0,4}[:=]\\s{0,4}["']?)[^\\s"',;&]+`, 'gi')
+/** In quotes, all of it; else a word. */
+const secretAssignment = new RegExp(
+  `(${keyword}["']?\\s{0,4}[:=]\\s{0,4}["']?)(?:(?<=")[^"]{1,2000}|(?<=')[^']{1,2000}|[^\\s"',;&]+)`,
+  'gi',
+)

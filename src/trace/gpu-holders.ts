@@ -61,7 +61,7 @@ export function heldBy({bytes, name, pid, source, on}: Holder, finding: Finding)
 /** Where there are several GPUs and a tool does not tell which, nobody knows of what the share is. */
 function holdersIn({source, processes}: GpuUse, gpus: readonly Gpu[]): Holder[] {
   return processes.flatMap(({bytes, name, ...process}) => {
-    const on = gpus.length === 1 ? gpus[0] : gpus.find(({id}) => id === process.gpu)
+    const on = gpus.length === 1 ? gpus[0] : gpus.find(({device}) => device === process.gpu)
     if (on === undefined || bytes === undefined || name === undefined || isOllama(name)) return []
     return [{...process, bytes, name, source, on}]
   })

@@ -25,7 +25,7 @@ async function readCard(name: string, host: Host): Promise<Gpu | undefined> {
   const totalBytes = wholeNumber(total)
   const usedBytes = wholeNumber(used)
   return {
-    id: name,
+    device: name,
     name: product || `AMD GPU ${name}`,
     ...(totalBytes !== undefined && {totalBytes}),
     ...(usedBytes !== undefined && {usedBytes}),

@@ -11,7 +11,7 @@ export interface Gpu {
   readonly totalBytes?: number
   readonly usedBytes?: number
   /** As the tool that was asked names it. */
-  readonly id: string
+  readonly device: string
 }
 
 /** A process that has memory on a GPU. */

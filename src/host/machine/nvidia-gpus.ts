@@ -39,7 +39,7 @@ function readGpu(cells: readonly string[]): Gpu[] {
   const usedBytes = mebibytes(used)
   return [
     {
-      id,
+      device: id,
       name: rest.slice(0, -3).join(', '),
       ...(/^\d/.test(driver) && {driver}),
       ...(totalBytes !== undefined && {totalBytes}),

@@ -5,7 +5,7 @@ import {userName} from '../owner.ts'
 export interface OllamaProcess {
   readonly pid: number
   readonly user: string
-  /** Its command line, as far as it can be seen. */
+  /** Its program and what it does, with the options that have numbers and files; what a user wrote is none of it. */
   readonly command: string
   readonly kind: 'server' | 'runner' | 'app' | 'other'
   /** As `ps` has it: R runs, S waits, D waits for a device, T is stopped, Z has ended. Undefined where it is not told. */
@@ -62,7 +62,7 @@ async function readProc(pid: string, bootMs: number, host: Host): Promise<Ollama
   return {
     pid: Number(pid),
     user: uid === undefined ? '' : await userName(Number(uid)),
-    command: words.join(' '),
+    command: commandOf(words),
     kind: kindOf(words),
     ...(state !== undefined && {state}),
     ...(Number.isFinite(startedMs) && {startedAt: new Date(startedMs)}),
@@ -81,7 +81,9 @@ async function ofPs(host: Host): Promise<OllamaProcess[]> {
     const [, path = '', rest = ''] = /^(.*?[\\/](?:ollama|llama-server|Ollama)|ollama)(?: (.*))?$/.exec(command) ?? []
     const words = [path, ...rest.split(' ')].filter(Boolean)
     if (pid === undefined || path === '') return []
-    return [{pid: Number(pid), user, command, kind: kindOf(words), ...(state !== undefined && {state})}]
+    return [
+      {pid: Number(pid), user, command: commandOf(words), kind: kindOf(words), ...(state !== undefined && {state})},
+    ]
   })
 }
 
@@ -98,6 +100,16 @@ async function ofTaskList(host: Host): Promise<OllamaProcess[]> {
 
 function isOllama([path = '']: readonly string[]): boolean {
   return program.test(path)
+}
+
+/** Options that tell how a runner was started. */
+const tellingOption =
+  /^(?:--(?:model|ctx-size|parallel|port|n-gpu-layers|batch-size|threads|flash-attn)|-c|-np|-b|-ub)$/
+
+function commandOf([path = '', ...words]: readonly string[]): string {
+  const [verb = ''] = words
+  const options = words.flatMap((word, index) => (tellingOption.test(word) ? [word, words[index + 1] ?? ''] : []))
+  return [path, ...(/^[a-z-]{1,20}$/.test(verb) && !verb.startsWith('-') ? [verb] : []), ...options].join(' ')
 }
 
 function kindOf([path = '', verb = '']: readonly string[]): OllamaProcess['kind'] {

@@ -44,11 +44,17 @@ export async function readSettings(
     server?.container === undefined ? undefined : readContainer(server.container, host),
     ofPlatform(host),
   ])
-  const ofUnit = service && {source: `systemctl show ${service.unit}`, values: pick(service.environment)}
+  // A unit is none of a server that runs in a container, or was started by hand.
+  const isOfUnit = server === undefined || server.unit === undefined || server.unit === `${service?.unit}.service`
+  const ofUnit = service &&
+    isOfUnit &&
+    server?.container === undefined && {source: `systemctl show ${service.unit}`, values: pick(service.environment)}
   return {
     running,
-    meant: [ofUnit, ...ofFiles, ofContainer, ofSession].filter((source) => source !== undefined),
-    ignored: ignored.flat(),
+    meant: [ofUnit || undefined, ...(ofUnit ? ofFiles : []), ofContainer, ofSession].filter(
+      (source) => source !== undefined,
+    ),
+    ignored: ofUnit ? ignored.flat() : [],
   }
 }
 
@@ -112,10 +118,11 @@ async function ofPlatform(host: Host): Promise<VariableSource | undefined> {
 /** Lines with a variable of Ollama's that systemd does not take for one. */
 async function ignoredLines(path: string, host: Host): Promise<IgnoredLine[]> {
   let section = ''
-  return ((await host.read(path)) ?? '').split('\n').flatMap((written, index): IgnoredLine[] => {
-    const line = written.trim()
-    section = /^\[(\w+)\]$/.exec(line)?.[1] ?? section
-    const about = {source: `${path}, line ${index + 1}`, text: line}
+  return logicalLines((await host.read(path)) ?? '').flatMap(({text: line, index}): IgnoredLine[] => {
+    section = /^\[([\w-]+)\]$/.exec(line)?.[1] ?? section
+    // What is not systemd's own, as Podman's sections, is left alone by it.
+    if (section.startsWith('X-') || section === 'Container' || section === 'Pod') return []
+    const about = {source: `${path}, line ${index + 1}`, text: withoutOthers(line)}
     const bare = /^(OLLAMA_\w+)\s*=/.exec(line)?.[1]
     if (bare !== undefined) return [{...about, variable: bare}]
     const value = /^Environment\s*=\s*(.*)$/.exec(line)?.[1]
@@ -128,6 +135,27 @@ async function ignoredLines(path: string, host: Host): Promise<IgnoredLine[]> {
       .filter(Boolean)
     return words.some((word) => !word.includes('=')) ? [about] : []
   })
+}
+
+/** A backslash at its end joins a line with the next. */
+function logicalLines(text: string): {readonly text: string; readonly index: number}[] {
+  const joined: {text: string; index: number; isOpen: boolean}[] = []
+  for (const [index, written] of text.split('\n').entries()) {
+    const line = written.trim()
+    const last = joined.at(-1)
+    const isOpen = line.endsWith('\\')
+    const part = isOpen ? line.slice(0, -1).trim() : line
+    if (last?.isOpen) Object.assign(last, {text: `${last.text} ${part}`, isOpen})
+    else joined.push({text: part, index, isOpen})
+  }
+  return joined
+}
+
+/** Of a line, what is about Ollama's variables; whatever else stands in it is nobody's business. */
+function withoutOthers(line: string): string {
+  return line
+    .replace(/(?<![\w])(?!OLLAMA_|Environment=)(\w+)=("[^"]*"|'[^']*'|\S*)/g, '$1=***')
+    .replace(/(OLLAMA_\w*(?:KEY|TOKEN|SECRET|PASS)\w*=)\S+/gi, '$1***')
 }
 
 function assignments(lines: readonly string[]): Record<string, string> {

@@ -106,7 +106,7 @@ describe('nvidia-smi', () => {
       processes: `4242, /usr/bin/python3, ${gpu}, 20480\n5, /opt/a, b/ollama, ${gpu}, 512\n`,
       expected: [
         {
-          id: gpu,
+          device: gpu,
           name: 'NVIDIA GeForce RTX 4090',
           driver: '550.54.14',
           totalBytes: 24_564 * 2 ** 20,
@@ -122,7 +122,7 @@ describe('nvidia-smi', () => {
       name: 'unified memory, which has no size of its own',
       gpus: `${gpu}, NVIDIA GB10, 580.95.05, [N/A], [N/A]\n`,
       processes: `4242, /usr/local/lib/ollama/llama-server, ${gpu}, 66012\n`,
-      expected: [{id: gpu, name: 'NVIDIA GB10', driver: '580.95.05'}],
+      expected: [{device: gpu, name: 'NVIDIA GB10', driver: '580.95.05'}],
       held: [{pid: 4242, name: '/usr/local/lib/ollama/llama-server', gpu, bytes: 66_012 * 2 ** 20}],
     },
     {
@@ -131,7 +131,7 @@ describe('nvidia-smi', () => {
       processes: `1984, [Insufficient Permissions], ${gpu}, [N/A]\r\n28472, C:\\Program Files\\Google\\Chrome\\chrome.exe, ${gpu}, [N/A]\r\n`,
       expected: [
         {
-          id: gpu,
+          device: gpu,
           name: 'NVIDIA GeForce RTX 3060',
           driver: '561.09',
           totalBytes: 12_288 * 2 ** 20,
@@ -147,7 +147,7 @@ describe('nvidia-smi', () => {
       name: 'an old driver, with other words for nothing',
       gpus: `${gpu}, Tesla K80, 418.67, 11441, 0\n`,
       processes: `77, [Not Found], ${gpu}, [Not Supported]\n`,
-      expected: [{id: gpu, name: 'Tesla K80', driver: '418.67', totalBytes: 11_441 * 2 ** 20, usedBytes: 0}],
+      expected: [{device: gpu, name: 'Tesla K80', driver: '418.67', totalBytes: 11_441 * 2 ** 20, usedBytes: 0}],
       held: [{pid: 77, gpu}],
     },
   ])('reads $name', async ({gpus, processes, expected, held}) => {
@@ -178,7 +178,7 @@ describe('GPUs of AMD', () => {
     ...card('card1-DP-1', {vendor: '0x1002\n'}),
     ...card('card0', {vendor: '0x8086\n'}),
   }
-  const expected = {id: 'card1', name: 'AMD GPU card1', totalBytes: 21_458_059_264, usedBytes: 27_856_896}
+  const expected = {device: 'card1', name: 'AMD GPU card1', totalBytes: 21_458_059_264, usedBytes: 27_856_896}
 
   it('are known to the kernel, without any tool', async () => {
     expect(await readGpus(fakeHost({files}))).toEqual([{source: 'amdgpu', gpus: [expected]}])
