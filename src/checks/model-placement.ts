@@ -1,5 +1,5 @@
 import type {Confidence} from '../catalogue/entry.ts'
-import type {GpuLook} from '../host/machine/gpus.ts'
+import type {GpuLook, GpuReading} from '../host/machine/gpus.ts'
 import {isCloudName, modelKey} from '../ollama/model-name.ts'
 import type {InstalledModel, LoadedModel} from '../ollama/responses.ts'
 import type {GpuVerdict} from '../trace/gpu-verdict.ts'
@@ -100,9 +100,11 @@ async function judgePlacement(
   context: CheckContext,
 ): Promise<Placement> {
   const details = await context.server.details(model.name)
-  const {trainedContext, modelfileContext} = details.ok ? details.value : {}
+  const {trainedContext, modelfileContext, gpuLayers} = details.ok ? details.value : {}
   const placement: Placement['placement'] = {...placementOf(model), trainedContext, modelfileContext}
   if (context.log === undefined) return withoutLook(placement, invented)
+  // Somebody wants it there.
+  if (gpuLayers === 0) return {placement, findings: []}
   if (placement.gpuPercent === 0) return {placement, findings: await unused(model, [], 'certain', context)}
   const {judgeGpu} = await import('../trace/gpu-verdict.ts')
   const {verdict, reasons, layers} = await inTime(unverifiedVerdict, context, (limited) =>
@@ -123,6 +125,15 @@ function withoutLook(placement: Placement['placement'], invented: Finding | unde
     : {placement: {...placement, gpuPercent: undefined}, findings: [invented]}
 }
 
+/** Of what a processor brings along, Ollama uses nothing unless it is told to (0.30 and newer), and little before. */
+const leastUsableBytes = 2 * 2 ** 30
+
+function isUsable({source, gpus, trouble}: GpuReading): boolean {
+  return (
+    trouble !== undefined || source === 'nvidia-smi' || gpus.some(({totalBytes = 0}) => totalBytes >= leastUsableBytes)
+  )
+}
+
 /** That the GPU is not used, where there is one, and why. */
 async function unused(
   {name, sizeBytes, vramBytes}: LoadedModel,
@@ -131,7 +142,7 @@ async function unused(
   context: CheckContext,
 ): Promise<readonly Finding[]> {
   const {isServerHere} = await import('../trace/is-server-here.ts')
-  const readings = await context.machine.gpus()
+  const readings = (await context.machine.gpus()).filter(isUsable)
   if (readings.length === 0 || !(await isServerHere(context))) return []
   const {whyNotGpu} = await import('../trace/why-not-gpu.ts')
   const present = readings.map(({source, gpus, trouble}) => ({

@@ -16,8 +16,8 @@ export interface Excerpt {
   /** How many were read. */
   readonly lines: number
   readonly problems: readonly Problem[]
-  /** How far prompts were processed, as llama-server tells it: from 0 to 1, in the order of the lines. */
-  readonly progress: readonly number[]
+  /** How far prompts were processed, as llama-server tells it: from 0 to 1, in the order of the lines, and when. */
+  readonly progress: readonly {readonly share: number; readonly at: Moment | undefined}[]
   /** The first lines of the newest start. */
   readonly startLines: readonly string[]
   readonly starts: readonly ServerStart[]
@@ -45,7 +45,7 @@ export async function readExcerpt(name: string, read: LogSource['read'], stretch
   const {from, to, signal} = stretch
   const requests: LoggedRequest[] = []
   const problems: Problem[] = []
-  const progress: number[] = []
+  const progress: {share: number; at: Moment | undefined}[] = []
   let startLines: string[] = []
   const starts: ServerStart[] = []
   const loads: ModelLoad[] = []
@@ -57,9 +57,9 @@ export async function readExcerpt(name: string, read: LogSource['read'], stretch
         else if (episode.kind === 'model-load') loads.push(episode)
       },
       problem: (problem) => problems.push(problem),
-      line: ({text}) => {
+      line: ({text, at}) => {
         const share = /prompt processing progress,.* progress = ([\d.]{1,10})/.exec(text)?.[1]
-        if (share !== undefined) progress.push(Number(share))
+        if (share !== undefined) progress.push({share: Number(share), at})
         if (/server config"? env=/.test(text)) startLines = [text]
         else if (startLines.length > 0 && startLines.length < mostStartLines && !text.startsWith('[GIN]'))
           startLines.push(text)

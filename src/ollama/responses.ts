@@ -32,6 +32,8 @@ export interface ModelDetails {
   readonly weights?: string
   /** In tokens: what the model was trained with, and what its Modelfile asks for. */
   readonly trainedContext?: number
+  /** How many layers its Modelfile wants on the GPU. */
+  readonly gpuLayers?: number
   readonly modelfileContext?: number
 }
 
@@ -110,15 +112,23 @@ export function readDetails(body: unknown): ModelDetails | undefined {
   const [, storePath, weights] =
     /^FROM (.*)[\\/]blobs[\\/]sha256[-:]([0-9a-f]{64})$/m.exec(longText(show.modelfile) ?? '') ?? []
   const trainedContext = trainedContextIn(fields(show.model_info))
-  const modelfileContext = Number(/^num_ctx\s+(\d{1,9})\s*$/m.exec(longText(show.parameters) ?? '')?.[1])
+  const modelfileContext = parameterIn(show.parameters, 'num_ctx') ?? 0
+  const gpuLayers = parameterIn(show.parameters, 'num_gpu')
   return {
     ...(trainedContext !== undefined && {trainedContext}),
     ...(modelfileContext > 0 && {modelfileContext}),
+    ...(gpuLayers !== undefined && {gpuLayers}),
     remote: text(show.remote_host) !== undefined,
     ...(capabilities && {capabilities}),
     ...(storePath !== undefined && {storePath}),
     ...(weights !== undefined && {weights}),
   }
+}
+
+/** Of `num_ctx                        4096`, a line each. */
+function parameterIn(parameters: unknown, name: string): number | undefined {
+  const found = new RegExp(`^${name}\\s+(\\d{1,9})\\s*$`, 'm').exec(longText(parameters) ?? '')?.[1]
+  return found === undefined ? undefined : Number(found)
 }
 
 /** `llama.context_length`, behind the name of the model's architecture. */

@@ -18,8 +18,6 @@ const memoryCodes: ReadonlySet<Finding['code']> = new Set([
 ])
 /** What less than this share of a GPU takes explains no failure. */
 const leastShare = 0.25
-/** Beside its file, a model takes memory for its context. */
-const roomFactor = 1.5
 const mebibyte = 1 << 20
 const ownProcess = /^(?:ollama|llama-server|ollama_llama_server|ollama-lib|ollama app)(?:\.exe)?$/i
 
@@ -29,20 +27,37 @@ export async function withGpuHolders(findings: readonly Finding[], context: Chec
   if (first === undefined || !memoryCodes.has(first.code)) return findings
   const installed = await context.server.installed()
   const model = installed.ok ? installed.value.find(({name}) => name === first.subject) : undefined
-  const holder = await greatestHolder(model?.sizeBytes ?? 0, context)
+  const texts = first.evidence.map(({text}) => text).join('\n')
+  const asked = Number(/allocating ([\d.]+) MiB/.exec(texts)?.[1] ?? Number.NaN) * mebibyte
+  const device = /on device (\d{1,2})|CUDA(\d{1,2}) buffer/.exec(texts)
+  const index = device === null ? undefined : Number(device[1] ?? device[2])
+  const holder = await greatestHolder(Number.isNaN(asked) ? (model?.sizeBytes ?? 0) : asked, context, index)
   return holder === undefined ? findings : [heldBy(holder, first), ...others]
 }
 
-/** The program that has most of a GPU, where that is a large part, it is not Ollama's, and what it leaves is less than what is needed. */
-export async function greatestHolder(neededBytes: number, context: CheckContext): Promise<Holder | undefined> {
+/**
+ * The program that has most of a GPU, or of the one that is named by its number, where that is a large part, it is not Ollama's, and
+ * what is needed would have room without it and has none with it.
+ */
+export async function greatestHolder(
+  neededBytes: number,
+  context: CheckContext,
+  index?: number,
+): Promise<Holder | undefined> {
   if (!(await isServerHere(context))) return undefined
   const [readings, uses] = await Promise.all([context.machine.gpus(), context.machine.gpuUse()])
   const gpus = readings.flatMap((reading) => reading.gpus)
-  const [most] = uses.flatMap((use) => holdersIn(use, gpus)).sort((a, b) => b.bytes - a.bytes)
-  if (most === undefined) return undefined
+  const named = index === undefined ? undefined : gpus[index]
+  const [most] = uses
+    .flatMap((use) => holdersIn(use, gpus))
+    .filter(({on}) => named === undefined || on === named)
+    .sort((a, b) => b.bytes - a.bytes)
+  if (most === undefined || (index !== undefined && named === undefined)) return undefined
   const {totalBytes = 0, usedBytes = totalBytes} = most.on
-  const hasRoom = neededBytes > 0 && totalBytes - usedBytes > neededBytes * roomFactor
-  return hasRoom || most.bytes < totalBytes * leastShare ? undefined : most
+  const freeBytes = totalBytes - usedBytes
+  const hasRoom = neededBytes > 0 && freeBytes > neededBytes
+  const wouldFit = freeBytes + most.bytes > neededBytes
+  return hasRoom || !wouldFit || most.bytes < totalBytes * leastShare ? undefined : most
 }
 
 export function heldBy({bytes, name, pid, source, on}: Holder, finding: Finding): Finding {

@@ -54,8 +54,8 @@ async function byDriver(
   const usedBytes = gpus.reduce((sum, gpu) => sum + (gpu.usedBytes ?? Number.NaN), 0)
   const source = readings.map((reading) => reading.source).join(', ')
   const totalBytes = gpus.reduce((sum, gpu) => sum + (gpu.totalBytes ?? Number.NaN), 0)
-  // Less than half of what is claimed is in use at all, by whomever. Of memory that is shared with the processor they tell a part only.
-  if (totalBytes > vramBytes && usedBytes < vramBytes * leastShare) {
+  // Less than half of what is claimed is in use at all, by whomever; of memory that is shared with the processor they tell a part only.
+  if ((await areAllGpus(readings, context)) && totalBytes > vramBytes && usedBytes < vramBytes * leastShare) {
     const text = `${usedBytes} bytes are in use on ${gpus.map(({name}) => name).join(', ')}, ${vramBytes} are claimed`
     return {verdict: 'contradicted', reasons: [{source, text}]}
   }
@@ -64,4 +64,17 @@ async function byDriver(
   if (ownBytes < vramBytes * leastShare) return undefined
   const text = runners.map(({name, pid, bytes}) => `${name} (process ${pid}) has ${bytes} bytes`).join('\n')
   return {verdict: 'confirmed', reasons: [{source, text}]}
+}
+
+const cards = '/sys/class/drm'
+const nvidia = '0x10de'
+/** Displays of servers' boards, and of virtual machines: nothing can be computed on them. */
+const displays = new Set(['0x1a03', '0x102b', '0x1013', '0x1234', '0x1af4', '0x15ad', '0x1b36', '0x1414'])
+
+/** Whether a model cannot be on another GPU than those of NVIDIA that were looked at: only Linux tells, of discrete ones. */
+async function areAllGpus(readings: GpuLook['readings'], {host}: CheckContext): Promise<boolean> {
+  if (host.platform !== 'linux' || readings.some(({source}) => source !== 'nvidia-smi')) return false
+  const names = (await host.list(cards)).filter((name) => /^card\d+$/.test(name))
+  const vendors = await Promise.all(names.map((name) => host.read(`${cards}/${name}/device/vendor`)))
+  return vendors.every((vendor) => vendor === undefined || vendor.trim() === nvidia || displays.has(vendor.trim()))
 }

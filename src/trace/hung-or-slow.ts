@@ -1,5 +1,6 @@
 import type {Evidence, Finding} from '../checks/check.ts'
 import type {Excerpt} from '../logs/excerpt.ts'
+import type {Moment} from '../logs/log-line.ts'
 import {isInference} from '../ollama/inference.ts'
 import type {RunnerWatch} from './runner-watch.ts'
 import type {Symptom} from './symptom.ts'
@@ -8,6 +9,8 @@ import type {Symptom} from './symptom.ts'
 const secondMs = 1_000
 /** What takes less loads or unloads, or asks for nothing. */
 const leastWorkMs = 50
+/** Of the time that was waited. */
+const lateShare = 1 / 3
 
 /**
  * Whether a model that gave no answer in time hangs, or works: a prompt that is processed further, or other requests that are answered,
@@ -24,7 +27,7 @@ export function hungOrSlow(
   const wait = findings.find(({code}) => code === 'client-timeout')
   if (hang === undefined || wait === undefined) return findings
   const others = findings.filter((finding) => finding !== hang && finding !== wait)
-  const isWorking = excerpts.flatMap((excerpt) => [...advance(excerpt), ...answered(excerpt, symptom)])
+  const isWorking = excerpts.flatMap((excerpt) => [...advance(excerpt, symptom), ...answered(excerpt, symptom)])
   if (isWorking.length > 0)
     return [{...wait, confidence: 'likely', evidence: [...wait.evidence, ...isWorking]}, ...others]
   const isStill = watched.filter(({verdict}) => verdict !== 'works')
@@ -35,24 +38,31 @@ export function hungOrSlow(
   return [{...withSeen(hang), confidence: 'likely'}, {...wait, confidence: 'possible'}, ...others]
 }
 
-/** A prompt that is processed, and how far it came. */
-function advance({progress, source}: Excerpt): Evidence[] {
-  const [first, last] = [progress[0], progress.at(-1)]
-  if (first === undefined || last === undefined || progress.every((share) => share === first)) return []
+/** Only what happened towards the end of the wait tells that it still works. */
+function isLate(at: Moment | undefined, {from, to}: Symptom): boolean {
+  return at !== undefined && at.ms >= to.getTime() - (to.getTime() - from.getTime()) * lateShare - secondMs
+}
+
+/** A prompt that is processed, and how far it came; where its lines have times. */
+function advance({progress, source}: Excerpt, symptom: Symptom): Evidence[] {
+  const shares = progress.map(({share}) => share)
+  const isMoving = progress.some(
+    ({share, at}, index) => share !== progress[index - 1]?.share && index > 0 && isLate(at, symptom),
+  )
+  if (!isMoving) return []
   return [
-    {
-      source,
-      text: `prompt processing went from ${percent(Math.min(...progress))} to ${percent(Math.max(...progress))}`,
-    },
+    {source, text: `prompt processing went from ${percent(Math.min(...shares))} to ${percent(Math.max(...shares))}`},
   ]
 }
 
 /** Requests of others that were answered meanwhile: this one waits for its turn. */
-function answered({requests, source}: Excerpt, {from, to}: Symptom): Evidence[] {
+function answered({requests, source}: Excerpt, symptom: Symptom): Evidence[] {
+  const {from, to} = symptom
   const done = requests.filter(
     ({at, path, status, latencyMs}) =>
       at !== undefined &&
       at.ms > from.getTime() &&
+      isLate(at, symptom) &&
       at.ms + secondMs <= to.getTime() &&
       status === 200 &&
       latencyMs >= leastWorkMs &&

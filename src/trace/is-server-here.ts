@@ -1,16 +1,17 @@
 import type {CheckContext} from '../checks/check.ts'
 import {isOnThisMachine} from '../checks/store.ts'
 
-/** What brings a server of another machine to a port of this one. */
-const tunnel = /^(?:ssh|sshd|autossh|kubectl|socat|cloudflared|ngrok|tailscaled|chisel|frpc|gost|iap-tunnel|nc|ncat)$/
+/** What listens for a server of this machine: itself, and the engines of containers. Anything else may pass on to another machine. */
+const own =
+  /^(?:ollama|llama-server|docker-proxy|docker-pr|com\.docker\S*|rootlesskit|rootlessport|conmon|podman|pasta\S*|slirp4netns|containerd\S*)(?:\.exe)?$/i
 
 /**
- * Whether what this machine is says anything of the server: its address is one of this machine's, nothing tunnels there, and it is
- * not simulated.
+ * Whether what this machine is says anything of the server: its address is one of this machine's, no program
+ * listens there that passes on to somewhere else, and it is not simulated. Who listens cannot always be seen.
  */
 export async function isServerHere(context: CheckContext): Promise<boolean> {
   if (context.log === undefined || !isOnThisMachine(context)) return false
   const {port} = context.server.client.address
-  const own = (await context.machine.listeners()).filter((listener) => listener.port === port)
-  return !own.some(({program = ''}) => tunnel.test(program))
+  const listeners = (await context.machine.listeners()).filter((listener) => listener.port === port)
+  return listeners.every(({program}) => program === undefined || own.test(program))
 }

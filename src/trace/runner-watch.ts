@@ -24,23 +24,28 @@ const leastApartMs = 2_000
 export function watchRunners(model: string, context: CheckContext, timeoutMs: number): RunnerWatch {
   const startedAt = performance.now()
   const samples = new Map<number, Sample[]>()
+  let isAmongOthers = false
   const look = async (): Promise<void> => {
     if (!(await isServerHere(context))) return
     const details = await context.server.details(model)
     const weights = details.ok ? details.value.weights : undefined
     if (weights === undefined) return
     const ms = performance.now() - startedAt
-    for (const {kind, pid, command, state = '', processorMs} of await readProcesses(context.host))
-      if (kind === 'runner' && command.includes(weights))
-        samples.set(pid, [...(samples.get(pid) ?? []), {ms, state, processorMs}])
+    const runners = (await readProcesses(context.host)).filter(({kind}) => kind === 'runner')
+    // Where there is another runner, this one may only wait for it: for its turn, or until it has made room.
+    isAmongOthers ||= runners.some(({command}) => !command.includes(weights))
+    for (const {pid, command, state = '', processorMs} of runners)
+      if (command.includes(weights)) samples.set(pid, [...(samples.get(pid) ?? []), {ms, state, processorMs}])
   }
   const timers = looksAt.map((share) => setTimeout(() => void look(), timeoutMs * share).unref())
   return {
     stop: () => {
       for (const timer of timers) clearTimeout(timer)
-      return [...samples].flatMap(([pid, [first, second]]) =>
-        first === undefined || second === undefined ? [] : (judge(pid, first, second) ?? []),
-      )
+      return [...samples]
+        .flatMap(([pid, [first, second]]) =>
+          first === undefined || second === undefined ? [] : (judge(pid, first, second) ?? []),
+        )
+        .filter(({verdict}) => verdict !== 'idle' || !isAmongOthers)
     },
   }
 }

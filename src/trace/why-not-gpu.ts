@@ -10,6 +10,9 @@ import {evidenceIn} from './log-causes.ts'
 const driverFloor = {version: '0.30.0', driver: 550}
 const domains: ReadonlySet<DomainName> = new Set<DomainName>(['gpu', 'runner'])
 
+/** Lines without a time have that of the one before. */
+const clockMs = 1_000
+
 type Reason = Pick<Finding, 'code' | 'confidence' | 'args' | 'evidence'>
 
 /**
@@ -53,7 +56,7 @@ function reasonsIn({start, excerpt}: Start): Reason[] {
   return excerpt.problems.flatMap((problem) => {
     const {match, lines} = problem
     const sinceStartMs = (lines[0].at?.ms ?? Number.NaN) - startedMs
-    if (!(sinceStartMs >= 0 && sinceStartMs <= startMs)) return []
+    if (!(sinceStartMs >= -clockMs && sinceStartMs <= startMs)) return []
     if (match === undefined || match.kind === 'harmless' || !tellsOfGpus(match.code)) return []
     const {code, confidence, args} = match
     return [{code, confidence, args, evidence: [evidenceIn(excerpt, problem)]}]

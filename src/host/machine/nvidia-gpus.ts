@@ -11,6 +11,7 @@ const mebibyte = 1 << 20
 export async function readNvidiaGpus(host: Host): Promise<GpuReading | undefined> {
   const answer = await ask(host, '--query-gpu=uuid,name,driver_version,memory.total,memory.used')
   if (answer === undefined) return undefined
+  // In the order of their numbers.
   const gpus = rowsIn(answer.stdout).flatMap(readGpu)
   // What went wrong it prints where its answers are printed.
   const trouble = answer.stdout.trim() || answer.stderr.trim() || 'it does not answer'
