@@ -13,12 +13,18 @@ export type Replay = {readonly bundle: Bundle} | {readonly mistake: string}
 const text = v.string('a text')
 const number = v.number('a number')
 const evidence = v.array(v.object({source: text, text}, 'an object'), 'a list')
+const value = v.union([v.string(), v.number()], 'a text or a number')
+const args = v.record(v.string(), value, 'an object')
+const fact = v.union(
+  [value, v.boolean(), v.array(v.string()), v.array(v.record(v.string(), value))],
+  'a measured value, or a list of such',
+)
 const finding = v.looseObject(
   {
     code: v.picklist(codes as readonly [Code, ...Code[]], 'a diagnosis that this version knows; a newer one may'),
     confidence: v.picklist(confidences, confidences.join(', ')),
     severity: v.optional(v.picklist(['error', 'warning', 'info'], 'error, warning or info')),
-    args: v.optional(v.record(v.string(), v.union([v.string(), v.number()], 'a text or a number'), 'an object')),
+    args: v.optional(args),
     evidence,
   },
   'an object',
@@ -32,9 +38,9 @@ const result = v.looseObject(
     attempts: number,
     outcome: v.looseObject(
       {
-        facts: v.optional(v.record(v.string(), v.unknown(), 'an object')),
+        facts: v.optional(v.record(v.string(), fact, 'an object')),
         findings: v.optional(v.array(finding, 'a list')),
-        skip: v.optional(v.looseObject({reason: text}, 'an object')),
+        skip: v.optional(v.looseObject({reason: text, args: v.optional(args)}, 'an object')),
       },
       'an object',
     ),
@@ -66,6 +72,8 @@ const bundleSchema = v.looseObject(
 export function readBundle(source: string): Replay {
   const value = parseJson(source)
   if (value === undefined) return {mistake: 'it is no JSON'}
+  if (typeof value === 'object' && value !== null && 'verdict' in value)
+    return {mistake: 'it is what check found; what can be told again is written by ollama-doctor report'}
   const parsed = v.safeParse(bundleSchema, value)
   if (parsed.success) return {bundle: value as Bundle}
   const [issue] = parsed.issues

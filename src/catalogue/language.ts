@@ -41,6 +41,7 @@ export interface ScreenWords {
   readonly baselineKept: string
   /** What `report --output` says. */
   readonly bundleWritten: string
+  readonly bundlePrinted: string
   /** In place of evidence that is empty. */
   readonly nothing: string
   /** Behind what stands in the baseline. */

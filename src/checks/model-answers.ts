@@ -14,7 +14,7 @@ import {troubled} from './trouble.ts'
 
 const unloadTimeoutMs = 2_000
 /** Drivers that take longer than that after the answer are not waited for. */
-const patienceMs = 250
+const patienceMs = 100
 const unloadTimeoutWhenLeavingMs = 300
 
 /** Whether a model really answers: the one question that the passive endpoints cannot settle. */
@@ -49,12 +49,13 @@ async function probe(candidate: Candidate, context: CheckContext): Promise<Probe
   const {contextLength} = candidate.loaded ?? {}
   // Drivers take their time: they are asked while the model still answers.
   let looking: Promise<GpuLook | undefined> | undefined
+  const impatience = new AbortController()
   const request = {
     model: candidate.name,
     timeoutMs: context.probeTimeoutMs,
     ...(contextLength !== undefined && {contextLength}),
     onFirstToken: () => {
-      looking = lookAtGpus(context)
+      looking = lookAtGpus(context, impatience.signal)
     },
   }
   const path = candidate.task === 'embed' ? '/api/embed' : '/api/generate'
@@ -68,7 +69,12 @@ async function probe(candidate: Candidate, context: CheckContext): Promise<Probe
   const watched = watch.stop()
   const entry = await loadedEntry(candidate, context)
   const look =
-    entry && (await Promise.race([looking ?? lookAtGpus(context), sleep(patienceMs, undefined, {ref: false})]))
+    entry &&
+    (await Promise.race([
+      looking ?? lookAtGpus(context, impatience.signal),
+      sleep(patienceMs, undefined, {ref: false}),
+    ]))
+  impatience.abort()
   context.probed.set(candidate.name, {entry: entry && candidate.unloadAfter ? withoutExpiry(entry) : entry, look})
   const leaving = context.signal.aborted
   if (candidate.unloadAfter && (entry !== undefined || leaving)) {
@@ -101,10 +107,8 @@ function cut({name}: Candidate, promptTokens: number, contextLength: number): Fi
 }
 
 /** What the drivers say of this machine's GPUs now; undefined where it is not the server's. */
-async function lookAtGpus({machine, log, ...context}: CheckContext): Promise<GpuLook | undefined> {
-  if (log === undefined || !isOnThisMachine(context)) return undefined
-  const [readings, uses] = await Promise.all([machine.gpus(), machine.gpuUse(true)])
-  return {readings, uses}
+async function lookAtGpus({machine, log, ...context}: CheckContext, signal: AbortSignal): Promise<GpuLook | undefined> {
+  return log === undefined || !isOnThisMachine(context) ? undefined : machine.lookAtGpus(signal)
 }
 
 /** When it would be unloaded says nothing of a model that the probe itself loaded and unloads again. */

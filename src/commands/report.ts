@@ -5,9 +5,11 @@ import {loadLanguage} from '../catalogue/language.ts'
 import {chooseLanguage, type LanguageTag} from '../catalogue/language-tag.ts'
 import {fillTemplate} from '../catalogue/template.ts'
 import {checks} from '../checks/index.ts'
+import {thresholdChecks} from '../checks/thresholds.ts'
 import {exitCodes} from '../cli/exit-code.ts'
 import type {Session} from '../cli/program.ts'
 import {runTargets} from '../diagnosis/diagnose.ts'
+import {withChecks} from '../diagnosis/select.ts'
 import {createHost} from '../host/host.ts'
 import {createMachine} from '../host/machine/machine.ts'
 import {replaceFile, whyNotWritable} from '../host/replace-file.ts'
@@ -16,6 +18,7 @@ import {type BundleFormat, bundleReporters} from '../reporters/bundle/index.ts'
 import {createProgress} from '../terminal/progress.ts'
 import {UsageError} from '../usage/usage-error.ts'
 import {type CheckSettings, readCheckSettings} from './check-settings.ts'
+import {createJudge} from './judge.ts'
 import {type LogFlags, logOfTarget} from './log-of-target.ts'
 import {progressObserver} from './observers.ts'
 
@@ -41,11 +44,15 @@ export async function runReportCommand(
   session: Session,
 ): Promise<number> {
   const {io, tool, signal} = session
+  // The tracker that it is for is in English.
+  const isForTracker = options.format === 'markdown' && options.lang === undefined
   const language = await loadLanguage(chooseLanguage(options.lang, io.env))
+  const ofText = isForTracker ? await loadLanguage('en') : language
   const {output} = options
   const reason = output === undefined ? undefined : await whyNotWritable(resolve(output))
   if (reason !== undefined) throw new UsageError(`${output} cannot be written: ${reason}`)
-  const {target, models, failOn} = await readTarget(words, options, session)
+  const {target, settings} = await readTarget(words, options, session)
+  const {judge} = await createJudge(settings, false)
   const host = createHost(io)
   const machine = createMachine(host, options.unit)
   const logOf = await logOfTarget(options, [target], {host, isSimulated: false})
@@ -53,10 +60,9 @@ export async function runReportCommand(
   let bundle: Bundle
   try {
     const runs = await runTargets({
-      checks,
-      excluded: new Set(),
+      ...withChecks({checks, excluded: new Set()}, thresholdChecks(settings.thresholds), checks),
       targets: [target],
-      models,
+      models: settings.models,
       probe: options.probe,
       disruptive: false,
       timeoutMs: options.timeout,
@@ -67,20 +73,32 @@ export async function runReportCommand(
       host,
       machine,
       logOf,
+      judge,
       tool,
       signal,
       observer: progressObserver(progress, language),
     })
     const since = options.since === undefined ? new Date(Date.now() - dayMs) : toDate(options.since)
-    bundle = await collectBundle({tool, failOn, runs, target, host, machine, log: logOf(target), since, signal})
+    bundle = await collectBundle({
+      tool,
+      failOn: settings.failOn,
+      runs,
+      target,
+      host,
+      machine,
+      log: logOf(target),
+      since,
+      signal,
+    })
   } finally {
     progress.stop()
   }
   signal.throwIfAborted()
   const render = await bundleReporters[options.format]()
-  const text = render(bundle, language)
+  const text = render(bundle, ofText)
   if (output === undefined) {
     io.stdout.write(text)
+    io.stderr.write(`${language.screen.bundlePrinted}\n`)
     return exitCodes.passed
   }
   try {
@@ -99,11 +117,11 @@ async function readTarget(
   words: readonly string[],
   {host, config}: ReportOptions,
   session: Session,
-): Promise<Pick<CheckSettings, 'models' | 'failOn'> & {target: CheckSettings['targets'][number]}> {
+): Promise<{settings: CheckSettings; target: CheckSettings['targets'][number]}> {
   const flags = {host: host === undefined ? [] : [host], ...(config !== undefined && {config})}
-  const {targets, models, failOn} = await readCheckSettings(words, flags, session)
-  const [target, ...others] = targets
+  const settings = await readCheckSettings(words, flags, session)
+  const [target, ...others] = settings.targets
   if (target === undefined || others.length > 0)
     throw new UsageError('report is about one server, and the configuration names several: --host URL chooses one')
-  return {target, models, failOn}
+  return {target, settings}
 }

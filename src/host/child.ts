@@ -1,4 +1,5 @@
 import type {ChildProcess} from 'node:child_process'
+import {once} from 'node:events'
 import {setTimeout as sleep} from 'node:timers/promises'
 import type {Environment} from './environment.ts'
 
@@ -25,27 +26,42 @@ export interface Answer {
 export interface AskOptions {
   readonly env: Environment
   readonly timeoutMs: number
+  /** Ends it before its time: nobody waits for the answer any more. */
+  readonly signal?: AbortSignal | undefined
 }
 
 const maxAnswerLength = 1 << 20
 
-/** Runs a command without a shell, for what it prints. Never throws, and ends within its time, whatever the command started. */
+/** Runs a command without a shell, for what it prints. Never throws, and ends within its time, with all that it started. */
 export async function ask(command: string, args: readonly string[], options: AskOptions): Promise<Answer> {
   const {execa} = await import('execa')
+  const {env, timeoutMs, signal} = options
+  const over = new AbortController()
+  const end = (): void => over.abort()
+  const timer = setTimeout(end, timeoutMs)
+  if (signal?.aborted) end()
+  signal?.addEventListener('abort', end, {once: true})
   const child = execa(command, args, {
-    env: {...options.env, LC_ALL: 'C'},
+    env: {...env, LC_ALL: 'C'},
     extendEnv: false,
     reject: false,
-    timeout: options.timeoutMs,
-    forceKillAfterDelay: 200,
     maxBuffer: maxAnswerLength,
     stdin: 'ignore',
+    // A group of its own, so that what a wrapper started ends with it.
+    detached: process.platform !== 'win32',
   })
-  // A wrapper's own child may keep the pipe open after the wrapper was killed.
-  const answer = await Promise.race([child, sleep(options.timeoutMs + drainMs, undefined, {ref: false})])
-  child.stdout?.destroy()
-  child.stderr?.destroy()
-  return {exitCode: answer?.exitCode, stdout: answer?.stdout ?? '', stderr: answer?.stderr ?? ''}
+  try {
+    using _ = endWith(child, over.signal)
+    // A wrapper's own child may keep the pipe open after the wrapper was killed.
+    const cut = once(over.signal, 'abort').then(() => sleep(drainMs, undefined, {ref: false}))
+    const answer = await Promise.race([child, cut])
+    return {exitCode: answer?.exitCode, stdout: answer?.stdout ?? '', stderr: answer?.stderr ?? ''}
+  } finally {
+    clearTimeout(timer)
+    signal?.removeEventListener('abort', end)
+    child.stdout?.destroy()
+    child.stderr?.destroy()
+  }
 }
 
 /** Resolves when the process has ended, whoever still holds its pipes. */

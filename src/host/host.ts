@@ -24,7 +24,7 @@ export interface Host {
   /** Where a link points to; undefined where it cannot be read. */
   link(path: string): Promise<string | undefined>
   /** What a command prints, run without a shell and in no language but English; undefined where there is none of that name. */
-  ask(command: string, args: readonly string[], timeoutMs?: number): Promise<Answer | undefined>
+  ask(command: string, args: readonly string[], timeoutMs?: number, signal?: AbortSignal): Promise<Answer | undefined>
 }
 
 export interface HostOptions {
@@ -63,9 +63,9 @@ export function createHost({platform, env, host}: HostOptions): Host {
     read: (path) => readFile(path, 'utf8').catch(() => undefined),
     list: (path) => readdir(path).catch(() => []),
     link: (path) => readlink(path).catch(() => undefined),
-    ask: async (name, args, timeoutMs = commandTimeoutMs) => {
+    ask: async (name, args, timeoutMs = commandTimeoutMs, signal) => {
       const command = await findOnPath(platform === 'win32' ? `${name}.exe` : name, env)
-      return command === undefined ? undefined : ask(command, args, {env, timeoutMs})
+      return command === undefined ? undefined : ask(command, args, {env, timeoutMs, signal})
     },
     ...host,
   }

@@ -46,13 +46,19 @@ export interface GpuLook {
 }
 
 /** The GPUs of NVIDIA and of AMD; empty where nothing of either is installed. */
-export async function readGpus(host: Host): Promise<readonly GpuReading[]> {
-  const readings = await Promise.all([readNvidiaGpus(host), readAmdGpus(host)])
+export async function readGpus(host: Host, signal?: AbortSignal): Promise<readonly GpuReading[]> {
+  const readings = await Promise.all([readNvidiaGpus(host, signal), readAmdGpus(host)])
   return readings.filter((reading) => reading !== undefined)
 }
 
-/** Who uses them. The tools of AMD take a second and more: where that is too long, they are not asked. */
-export async function readGpuUse(host: Host, isHurried = false): Promise<readonly GpuUse[]> {
-  const uses = await Promise.all([readNvidiaProcesses(host), isHurried ? undefined : readAmdProcesses(host)])
+/** Who uses them. */
+export async function readGpuUse(host: Host): Promise<readonly GpuUse[]> {
+  const uses = await Promise.all([readNvidiaProcesses(host), readAmdProcesses(host)])
   return uses.filter((use) => use !== undefined)
+}
+
+/** Both at once, without the tools of AMD, which take a second and more. */
+export async function lookAtGpus(host: Host, signal: AbortSignal): Promise<GpuLook> {
+  const [readings, use] = await Promise.all([readGpus(host, signal), readNvidiaProcesses(host, signal)])
+  return {readings, uses: use === undefined ? [] : [use]}
 }

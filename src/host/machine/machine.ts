@@ -1,5 +1,5 @@
 import type {Host} from '../host.ts'
-import {type GpuReading, type GpuUse, readGpus, readGpuUse} from './gpus.ts'
+import {type GpuLook, type GpuReading, type GpuUse, lookAtGpus, readGpus, readGpuUse} from './gpus.ts'
 import {type Installation, readInstallations} from './installations.ts'
 import {type Listener, readListeners} from './listeners.ts'
 import {type Memory, readMemory} from './memory.ts'
@@ -13,7 +13,9 @@ export interface Machine {
   system(): Promise<System>
   memory(): Promise<Memory>
   gpus(): Promise<readonly GpuReading[]>
-  gpuUse(isHurried?: boolean): Promise<readonly GpuUse[]>
+  gpuUse(): Promise<readonly GpuUse[]>
+  /** Both, as they are at this moment, where the drivers tell before the signal aborts. */
+  lookAtGpus(signal: AbortSignal): Promise<GpuLook>
   processes(): Promise<readonly OllamaProcess[]>
   service(): Promise<Service | undefined>
   settings(): Promise<Settings>
@@ -36,7 +38,8 @@ export function createMachine(host: Host, unit = 'ollama'): Machine {
     system: () => once('system', () => readSystem(host)),
     memory: () => once('memory', () => readMemory(host)),
     gpus: () => readGpus(host),
-    gpuUse: (isHurried) => readGpuUse(host, isHurried),
+    gpuUse: () => readGpuUse(host),
+    lookAtGpus: (signal) => lookAtGpus(host, signal),
     processes,
     service,
     settings: () => once('settings', async () => readSettings(host, await processes(), await service())),

@@ -8,8 +8,8 @@ const timeoutMs = 8_000
 const mebibyte = 1 << 20
 
 /** Asks `nvidia-smi`; undefined where it is not installed. */
-export async function readNvidiaGpus(host: Host): Promise<GpuReading | undefined> {
-  const answer = await ask(host, '--query-gpu=uuid,name,driver_version,memory.total,memory.used')
+export async function readNvidiaGpus(host: Host, signal?: AbortSignal): Promise<GpuReading | undefined> {
+  const answer = await ask(host, '--query-gpu=uuid,name,driver_version,memory.total,memory.used', signal)
   if (answer === undefined) return undefined
   // In the order of their numbers.
   const gpus = rowsIn(answer.stdout).flatMap(readGpu)
@@ -18,13 +18,13 @@ export async function readNvidiaGpus(host: Host): Promise<GpuReading | undefined
   return {source, gpus, ...(gpus.length === 0 && {trouble})}
 }
 
-export async function readNvidiaProcesses(host: Host): Promise<GpuUse | undefined> {
-  const answer = await ask(host, '--query-compute-apps=pid,process_name,gpu_uuid,used_gpu_memory')
+export async function readNvidiaProcesses(host: Host, signal?: AbortSignal): Promise<GpuUse | undefined> {
+  const answer = await ask(host, '--query-compute-apps=pid,process_name,gpu_uuid,used_gpu_memory', signal)
   return answer && {source, processes: rowsIn(answer.stdout).flatMap(readProcess)}
 }
 
-function ask(host: Host, query: string): Promise<Answer | undefined> {
-  return host.ask(source, [query, '--format=csv,noheader,nounits'], timeoutMs)
+function ask(host: Host, query: string, signal: AbortSignal | undefined): Promise<Answer | undefined> {
+  return host.ask(source, [query, '--format=csv,noheader,nounits'], timeoutMs, signal)
 }
 
 function rowsIn(text: string): string[][] {
