@@ -81,8 +81,12 @@ export interface LogPart {
   readonly source: string
   /** Of the newest start. */
   readonly start: readonly string[]
-  /** The newest, in order. */
-  readonly incidents: readonly {readonly codes: readonly string[]; readonly lines: readonly string[]}[]
+  /** The newest ten kinds of them, in order, and how often each was met. */
+  readonly incidents: readonly {
+    readonly codes: readonly string[]
+    readonly times: number
+    readonly lines: readonly string[]
+  }[]
   /** Prompts that were cut without telling whoever sent them, by model and client. */
   readonly truncations: readonly Truncations[]
   readonly reloads: readonly Reloads[]

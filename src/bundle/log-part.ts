@@ -21,14 +21,20 @@ export function toBundledLog({excerpts, looks}: LogReading, starts: readonly Exc
   }
 }
 
+/** Those that say the same are one, with the lines of the newest. */
 function incidentsOf(problems: readonly Problem[]): LogPart['incidents'] {
   const byIncident = new Map<Problem['around'], Problem[]>()
   for (const problem of problems) byIncident.set(problem.around, [...(byIncident.get(problem.around) ?? []), problem])
-  return [...byIncident].slice(-mostIncidents).map(([around, told]) => ({
-    codes: [...new Set(told.flatMap(({match}) => match?.code ?? []))],
+  const alike = new Map<string, {codes: string[]; times: number; lines: string[]}>()
+  for (const [around, told] of byIncident) {
+    const codes = [...new Set(told.flatMap(({match}) => match?.code ?? []))]
+    const key = `${codes} ${told[0]?.lines[0].text.replace(/[\d:.]+/g, '')}`
+    const times = (alike.get(key)?.times ?? 0) + 1
+    alike.delete(key)
     // The cause stands at its end.
-    lines: around.slice(-mostLines).map(({text}) => cut(text)),
-  }))
+    alike.set(key, {codes, times, lines: around.slice(-mostLines).map(({text}) => cut(text))})
+  }
+  return [...alike.values()].slice(-mostIncidents)
 }
 
 function cut(text: string): string {

@@ -42,6 +42,8 @@ export interface ScreenWords {
   /** What `report --output` says. */
   readonly bundleWritten: string
   readonly bundlePrinted: string
+  /** Before what `check --from` tells. */
+  readonly replayed: string
   /** In place of evidence that is empty. */
   readonly nothing: string
   /** Behind what stands in the baseline. */

@@ -1555,9 +1555,9 @@ export const startup = {
     ],
     fixes: {
       point: [
-        {run: 'ollama-doctor check --file ollama.log', effect: 'safe'},
-        {run: 'ollama-doctor check --unit my-ollama', effect: 'safe', platform: 'linux'},
-        {run: 'ollama-doctor check --container my-ollama', effect: 'safe', platform: 'docker'},
+        {run: 'ollama-doctor check[ --host {otherHost}] --file ollama.log', effect: 'safe'},
+        {run: 'ollama-doctor check[ --host {otherHost}] --unit my-ollama', effect: 'safe', platform: 'linux'},
+        {run: 'ollama-doctor check[ --host {otherHost}] --container my-ollama', effect: 'safe', platform: 'docker'},
       ],
       root: [
         {run: 'sudo journalctl -u ollama --no-pager -n 200', effect: 'needs-root', platform: 'linux'},

@@ -5,6 +5,7 @@ import {checks} from '../checks/index.ts'
 import {thresholdChecks} from '../checks/thresholds.ts'
 import {exitCodes} from '../cli/exit-code.ts'
 import type {GivenOption} from '../cli/given-options.ts'
+import {nameOfList} from '../cli/list-file.ts'
 import type {Session} from '../cli/program.ts'
 import {type KnownFinding, writeBaseline} from '../config/baseline.ts'
 import {diagnose} from '../diagnosis/diagnose.ts'
@@ -15,6 +16,7 @@ import {createMachine} from '../host/machine/machine.ts'
 import {whyNotWritable} from '../host/replace-file.ts'
 import {parseAddress} from '../ollama/address.ts'
 import type {Format} from '../reporters/index.ts'
+import {printable} from '../terminal/printable.ts'
 import {createProgress} from '../terminal/progress.ts'
 import {didYouMean} from '../usage/suggest.ts'
 import {UsageError} from '../usage/usage-error.ts'
@@ -68,7 +70,7 @@ export async function runCheckCommand(
   }
   if (options.simulate !== undefined && (options.host.length > 0 || options.hostsFile !== undefined))
     throw new UsageError('--simulate checks a server of its own: it goes without --host and --hosts-file')
-  if (options.from !== undefined) return runReplay(options.from, words, options, session, language)
+  if (options.from !== undefined) return runReplay(options.from, words, options, {session, language, given})
   const settings = await readCheckSettings(words, options, session)
   if (options.showConfig) {
     io.stdout.write(listSettings(settings.shown, given, options.format))
@@ -118,19 +120,30 @@ export async function runCheckCommand(
   }
 }
 
+/** What a report can be told with: everything else is about asking. */
+const ofReplay = new Set(['from', 'format', 'report', 'lang', 'color', 'quiet', 'verbose', 'debug', 'failOn'])
+
 /** `check --from REPORT`: what was found then, in the format and language of now. */
 async function runReplay(
   path: string,
   words: readonly string[],
   options: CheckOptions,
-  session: Session,
-  language: Language,
+  {session, language, given}: {session: Session; language: Language; given: readonly GivenOption[]},
 ): Promise<number> {
-  const {host, hostsFile, simulate, modelsFile} = options
-  if (words.length + host.length > 0 || hostsFile !== undefined || simulate !== undefined || modelsFile !== undefined)
-    throw new UsageError('--from tells what was found once: it goes without servers and models')
+  if (words.length > 0) throw new UsageError('--from tells what was found once: it goes without models')
+  const other = given.find(({name, given: isGiven}) => isGiven && !ofReplay.has(name))
+  if (other !== undefined) throw new UsageError(`--from tells what was found once: it goes without ${other.flag}`)
   const files = await readReportFiles(options.report)
   const report = await replay(path, options.failOn, language, session)
+  if (options.format === 'human' && !options.quiet) {
+    const {name, version} = report.tool
+    const args = {
+      path: nameOfList(path),
+      at: report.startedAt.slice(0, 16).replace('T', ' '),
+      tool: `${name} ${version}`,
+    }
+    session.io.stderr.write(`${printable(fillTemplate(language.screen.replayed, args))}\n`)
+  }
   const screen = reporterOptions(options, language, session)
   return publish(report, {format: options.format, files, screen}, session)
 }

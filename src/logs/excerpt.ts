@@ -13,8 +13,9 @@ export interface Excerpt {
   readonly source: string
   /** Whether any of its lines was written then. */
   readonly hasLines: boolean
-  /** How many were read. */
+  /** How many were read, and whether any is such as a server writes. */
   readonly lines: number
+  readonly isServers: boolean
   readonly problems: readonly Problem[]
   /** How far prompts were processed, as llama-server tells it: from 0 to 1, in the order of the lines, and when. */
   readonly progress: readonly {readonly share: number; readonly at: Moment | undefined}[]
@@ -83,11 +84,12 @@ export async function readExcerpt(name: string, read: LogSource['read'], stretch
     else triage.open(part.file)
     if (triage.isOver) break
   }
-  const {asked, telling, lines, truncations, reloads} = triage.finish()
+  const {asked, telling, lines, isServers, truncations, reloads} = triage.finish()
   return {
     source: name,
     hasLines: asked.from !== undefined || telling > 0,
     lines,
+    isServers,
     problems,
     progress,
     startLines,

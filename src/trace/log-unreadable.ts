@@ -12,7 +12,10 @@ const words = {
 /** Why no log could tell the cause of a failure; none where one was read that has lines of that time. */
 export function unreadable({excerpts, looks, remoteHost}: LogReading): Finding[] {
   if (excerpts.some(({hasLines}) => hasLines)) return []
-  const silent = excerpts.map(({source}) => `${source}: no line of that time`)
+  const silent = excerpts.map(({source, lines, isServers}) => {
+    if (lines === 0) return `${source}: it is empty`
+    return `${source}: ${isServers ? 'none of its lines is of that time' : 'none of its lines is an Ollama server’s'}`
+  })
   const missed = Object.entries(words).flatMap(([result, said]) =>
     looks
       .filter((look) => look.result === result)

@@ -161,6 +161,7 @@ describe('check --from', () => {
     ['no JSON', '', /it is no JSON/],
     ['another document', 'null', /it has to be an object/],
     ['a report of check', '{"schemaVersion":"1.0","targets":[]}', /is no report of ollama-doctor report/],
+    ['what check printed', '{"schemaVersion":"1.0","verdict":"pass","targets":[]}', /is what check found/],
     ['a future version', edited((bundle) => ({...bundle, schemaVersion: '2.0'})), /schemaVersion has to be 1/],
     ['no server', edited((bundle) => ({...bundle, targets: []})), /targets has to be a list with a server/],
     ['a server that is none', edited((bundle) => ({...bundle, targets: [null]})), /targets\.0 has to be an object/],
@@ -185,7 +186,18 @@ describe('check --from', () => {
 
   it('goes without servers and models, and needs a file that is there', async () => {
     expect((await runDoctor(['check', 'llama3.2', '--from', 'x'])).exitCode).toBe(2)
-    expect((await runDoctor(['check', '--host', 'x', '--from', 'x'])).exitCode).toBe(2)
+    for (const option of [
+      ['--host', 'x'],
+      ['--only', 'config'],
+      ['--require-gpu'],
+      ['--no-probe'],
+      ['--file', 'x'],
+      ['--timeout', '1s'],
+    ])
+      expect(await runDoctor(['check', ...option, '--from', 'x'])).toMatchObject({
+        exitCode: 2,
+        stderr: expect.stringContaining(`goes without ${option[0]}`),
+      })
     expect((await runDoctor(['check', '--from', '/nonexistent.json'])).stderr).toContain('cannot be read')
   })
 })

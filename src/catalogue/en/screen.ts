@@ -10,6 +10,7 @@ export const screen: Language['screen'] = {
   alsoOn: 'Also {urls}.',
   alsoOnMany: 'Also {urls} and {count} more.',
   baselineKept: '{path} is left as it was, as not everything could be checked',
+  replayed: 'What {tool} found on {at} (UTC), from {path}; nothing is asked now.',
   bundlePrinted: 'Read it before you hand it over: secrets and names are taken out as far as they can be told.',
   bundleWritten:
     '{path} is written ({fileBytes}). Read it before you hand it over: its end, “manifest”, says what is in it, what was left out, and what stands under another name.',

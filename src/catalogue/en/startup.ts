@@ -390,9 +390,9 @@ export const startup: WordsOf<typeof domain> = {
     },
   },
   'log-unreadable': {
-    title: 'The server’s log cannot be read here[: it is on {remoteHost}]',
+    title: 'No log of the server can tell more[: it is on {remoteHost}]',
     meaning:
-      'The log belongs to a service or another user, or Ollama does not write it where it was looked for. Without it some causes cannot be told.',
+      'The log belongs to a service or another user, Ollama does not write it where it was looked for, or it has nothing of that time. Without it some causes cannot be told.',
     causes: [
       'Your user may not read the journal of the service, or use Docker.',
       'The server was started by hand, and its log is in that terminal.',

@@ -10,6 +10,7 @@ export const screen: Language['screen'] = {
   alsoOn: '还有 {urls}。',
   alsoOnMany: '还有 {urls} 等，另外 {count} 台。',
   baselineKept: '{path} 保持原样，因为并非一切都能检查',
+  replayed: '以下是 {tool} 于 {at}（UTC）的发现，来自 {path}；现在没有询问任何服务。',
   bundlePrinted: '交给别人之前请先看一遍：能认出的秘密和名称已去除。',
   bundleWritten:
     '已写入 {path}（{fileBytes}）。交给别人之前请先看一遍：末尾的 “manifest” 说明其中有什么、略去了什么、哪些名称被替换。',

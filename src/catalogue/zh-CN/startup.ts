@@ -334,8 +334,9 @@ export const startup: WordsOf<typeof domain> = {
     },
   },
   'log-unreadable': {
-    title: '这里读不到服务的日志[：日志在 {remoteHost} 上]',
-    meaning: '日志属于系统服务或别的用户，或者 Ollama 没有把它写在查找的地方。没有日志，有些原因无法判断。',
+    title: '没有服务的日志能说明更多[：日志在 {remoteHost} 上]',
+    meaning:
+      '日志属于系统服务或别的用户，Ollama 没有把它写在查找的地方，或者其中没有那一刻的内容。没有日志，有些原因无法判断。',
     causes: [
       '你的用户无权读取系统服务的日志，或无权使用 Docker。',
       '服务是手动启动的，日志在那个终端里。',

@@ -1,4 +1,4 @@
-import type {Bundle, BundledMachine, LogPart} from '../../bundle/bundle.ts'
+import type {Bundle, BundledMachine, BundledModels, LogPart} from '../../bundle/bundle.ts'
 import {runsOf} from '../../bundle/replay.ts'
 import {formatFact} from '../../catalogue/fact-format.ts'
 import type {Language} from '../../catalogue/language.ts'
@@ -11,6 +11,8 @@ import type {BundleReporter} from './index.ts'
 
 /** GitHub takes no longer issues than 65,536 characters; most of it is the log. */
 const mostLogLength = 24_000
+const mostModels = 30
+const mostEvidenceLength = 2_000
 
 /** The fields of Ollama's own bug template (.github/ISSUE_TEMPLATE/10_bug_report.yml), filled in as its form does. */
 export const renderBundleMarkdown: BundleReporter = (bundle, language) => {
@@ -38,6 +40,7 @@ export const renderBundleMarkdown: BundleReporter = (bundle, language) => {
     text(report.targets[0]?.serverVersion ?? '_No response_'),
     `<details><summary>${bundle.tool.name} ${bundle.tool.version}</summary>`,
     ...(bundle.machine === null ? [] : [machineTable(bundle.machine)]),
+    ...(bundle.models === null ? [] : [modelsOf(bundle.models)]),
     '</details>',
   ])
 }
@@ -49,7 +52,7 @@ function issue(report: Report, language: Language): string[] {
     `**${text(finding.message)}** (\`${finding.code}\`, ${language.screen.confidences[finding.confidence]})`,
     ...finding.evidence.flatMap(({source, text: seen}) => [
       `${text(source)}:`,
-      ...(seen === '' ? [] : [fence(printable(seen))]),
+      ...(seen === '' ? [] : [fence(printable(seen.slice(0, mostEvidenceLength)))]),
     ]),
   ])
 }
@@ -57,8 +60,8 @@ function issue(report: Report, language: Language): string[] {
 function logOf(sources: readonly LogPart[]): string {
   const parts = sources.flatMap(({source, start, incidents}) => [
     ...(start.length > 0 ? [`# ${source}, its newest start`, ...start] : []),
-    ...incidents.flatMap(({codes, lines}) => [
-      `# ${source}${codes.length > 0 ? `: ${codes.join(', ')}` : ''}`,
+    ...incidents.flatMap(({codes, times, lines}) => [
+      `# ${[source, ...codes].join(', ')}${times > 1 ? ` (${times} times)` : ''}`,
       ...lines,
     ]),
   ])
@@ -127,6 +130,22 @@ function machineTable({system, memory, gpus, service, installations, settings}: 
   return ['| | |', '|---|---|', ...rows.map(([name = '', value = '']) => `| ${text(name)} | ${text(value)} |`)].join(
     '\n',
   )
+}
+
+function modelsOf({installed, loaded}: BundledModels): string {
+  const names = installed
+    .slice(0, mostModels)
+    .map(({name, sizeBytes}) => `${name} (${formatFact('sizeBytes', sizeBytes)})`)
+  const inMemory = loaded.map(({name, sizeBytes, vramBytes, contextLength}) =>
+    [
+      name,
+      `${formatFact('sizeBytes', sizeBytes)}, of which ${formatFact('vramBytes', vramBytes)} on the GPU`,
+      contextLength && `context ${contextLength}`,
+    ]
+      .filter(Boolean)
+      .join(', '),
+  )
+  return text(`Models: ${names.join(', ')}${inMemory.length > 0 ? `. Loaded: ${inMemory.join('; ')}` : ''}`)
 }
 
 function bytesOf(totalBytes: number | undefined, freeBytes: number | undefined): string {
