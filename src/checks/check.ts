@@ -65,6 +65,8 @@ export interface Outcome {
   readonly skip?: Skip
   /** Whether it failed on the network or on a 5xx, so that the same question may be answered otherwise a moment later. */
   readonly transient?: boolean
+  /** Whether it failed by what the server itself had said: true also where the run ended before its cause was found. */
+  readonly isSaid?: boolean
 }
 
 /** Measured values with their unit in the name, on passing checks too; absent where it could not be measured. */

@@ -35,11 +35,14 @@ export const modelAnswers: Check = {
       if (context.signal.aborted) break
       probes.push(await probe(candidate, context))
     }
+    // Where the run was ended, what has no answer may have been about to get one.
+    const known = context.signal.aborted ? probes.filter(({answer}) => answer !== undefined) : probes
     return {
       // One that did not answer has a row without numbers: nothing was measured of it.
       facts: {models: probes.map(({measured}, index) => measured ?? {model: choice.candidates[index]?.name})},
-      findings: probes.flatMap(({findings}) => findings),
-      transient: probes.every((result) => result.findings.length === 0 || result.transient),
+      findings: known.flatMap(({findings}) => findings),
+      transient: known.every((result) => result.findings.length === 0 || result.transient),
+      isSaid: known.some(({answer}) => answer !== undefined),
     }
   },
 }

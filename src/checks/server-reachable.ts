@@ -25,6 +25,7 @@ export const serverReachable: Check = {
       return {
         findings: [...(await tracedStart(why, context)), ...proxies],
         transient: root.failure.kind !== 'certificate',
+        isSaid: root.failure.kind === 'refused',
       }
     }
     // A proxy may pass on /api only: the version says just as well who answers.

@@ -95,9 +95,10 @@ async function attemptCheck(
   const finished = new AbortController()
   try {
     const outcome = await Promise.race([check.run(context), limit(check, context.signal, finished.signal)])
+    const status = statusOf(outcome)
     // What an interrupted request looks like to a check says nothing about the server.
-    if (context.signal.aborted) throw context.signal.reason
-    return {status: statusOf(outcome), outcome}
+    if (context.signal.aborted && !(outcome.isSaid && status === 'fail')) throw context.signal.reason
+    return {status, outcome}
   } catch (error) {
     return {status: 'error', outcome: {}, error: error instanceof Error ? error.message : String(error)}
   } finally {

@@ -12,6 +12,8 @@ export async function inTime<T>(
 ): Promise<T> {
   using limit = timeLimit(limitMs, context.signal, new Error('the cause was looked for too long'))
   const {signal} = limit
+  if (signal.aborted) return found
   const over = new Promise<T>((resolve) => signal.addEventListener('abort', () => resolve(found), {once: true}))
-  return Promise.race([look({...context, signal}), over])
+  // Awaited here: the limit is let go where this function returns.
+  return await Promise.race([look({...context, signal}), over])
 }
