@@ -368,7 +368,9 @@ describe('many servers', () => {
     await withScenario('healthy', {}, async () => {
       const server = await serveEverywhere()
       try {
-        const argv = ['check', '--no-probe', ...hosts.flatMap((host) => ['--host', `${host}:${server.port}`])]
+        const targets = hosts.flatMap((host) => ['--host', `${host}:${server.port}`])
+        // They do listen on every address of this machine.
+        const argv = ['check', '--no-probe', '--skip', 'exposure', ...targets]
         const {stdout, exitCode} = await runDoctor(argv)
         expect(exitCode).toBe(0)
         expect(stdout).toContain('✓ 25 servers passed')
