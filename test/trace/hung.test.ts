@@ -42,7 +42,7 @@ async function ask(log: readonly string[], timeout = '1s', later?: string): Prom
     {...scenario, models, loaded, log},
     {port: 0, log: (line) => appendFileSync(path, `${line}\n`)},
   )
-  const timer = later && setTimeout(() => appendFileSync(path, `${later.replace('{gin}', ginClock())}\n`), 1_200)
+  const timer = later && setTimeout(() => appendFileSync(path, `${later.replace('{gin}', ginClock())}\n`), 2_500)
   try {
     const argv = [
       'check',
@@ -88,7 +88,7 @@ describe('a model that gives no answer', () => {
   })
 
   it('works, where others are answered meanwhile', async () => {
-    const findings = await ask([], '2s', '[GIN] {gin} | 200 |  1.1234567s |    192.168.1.20 | POST     "/api/chat"')
+    const findings = await ask([], '4s', '[GIN] {gin} | 200 |  1.1234567s |    192.168.1.20 | POST     "/api/chat"')
     expect(named(findings)).toEqual(['client-timeout: likely'])
   })
 
