@@ -153,6 +153,18 @@ describe('settings', () => {
       seen: `${dropIn}, line 3: Environment=OLLAMA_MODELS=/mnt/my models`,
     },
     {
+      name: 'stand beside what is nobody’s business, in quotes or not',
+      machine: {
+        commands: unit(''),
+        files: {
+          ...server('HOME=/x'),
+          [unitFile]: `[Service]\nEnvironment="DB=two words" 'OTHER=three more words' A=b "OLLAMA_API_KEY=four words" OLLAMA_HOST= 1\n`,
+        },
+      },
+      expected: ['env-not-applied'],
+      seen: `${unitFile}, line 2: Environment="DB=***" 'OTHER=***' A=*** "OLLAMA_API_KEY=***" OLLAMA_HOST= 1`,
+    },
+    {
       name: 'are of the container, and are what runs',
       machine: {
         commands: {'docker inspect': 'OLLAMA_HOST=0.0.0.0:11434\nOLLAMA_CTX=5\nPATH=/bin\n'},

@@ -151,11 +151,14 @@ function logicalLines(text: string): {readonly text: string; readonly index: num
   return joined
 }
 
+/** A value with blanks stands in quotes, or its whole assignment does. */
+const assignment = /(?<!\w)(?!Environment=)(\w+)=(?:(?<="\w+=)[^"]*|(?<='\w+=)[^']*|"[^"]*"|'[^']*'|\S*)/g
+
 /** Of a line, what is about Ollama's variables; whatever else stands in it is nobody's business. */
 function withoutOthers(line: string): string {
-  return line
-    .replace(/(?<![\w])(?!OLLAMA_|Environment=)(\w+)=("[^"]*"|'[^']*'|\S*)/g, '$1=***')
-    .replace(/(OLLAMA_\w*(?:KEY|TOKEN|SECRET|PASS)\w*=)\S+/gi, '$1***')
+  return line.replace(assignment, (found, name: string) =>
+    name.startsWith('OLLAMA_') && !isSecretName(name) ? found : `${name}=***`,
+  )
 }
 
 function assignments(lines: readonly string[]): Record<string, string> {
