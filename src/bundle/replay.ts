@@ -1,8 +1,10 @@
 import * as v from 'valibot'
-import {confidences} from '../catalogue/entry.ts'
+import {confidences, type Threshold} from '../catalogue/entry.ts'
 import {checkIds, rungs, thresholdIds} from '../catalogue/ids.ts'
 import {type Code, codes} from '../catalogue/index.ts'
-import type {TargetRun} from '../diagnosis/build-report.ts'
+import type {Language} from '../catalogue/language.ts'
+import {buildReport, type TargetRun} from '../diagnosis/build-report.ts'
+import type {Report} from '../diagnosis/report.ts'
 import {parseJson} from '../ollama/responses.ts'
 import type {Bundle} from './bundle.ts'
 
@@ -83,8 +85,20 @@ export function readBundle(source: string): Replay {
   return {mistake: `${path === '' ? 'it' : path} has to be ${issue.message}`}
 }
 
-/** The runs that a bundle tells of. */
-export function runsOf({targets}: Bundle): TargetRun[] {
+/** What was found then, in the language of now. */
+export function reportOf(bundle: Bundle, language: Language, failOn: Threshold = bundle.failOn): Report {
+  return buildReport(runsOf(bundle), {
+    tool: bundle.tool,
+    startedAt: new Date(bundle.startedAt),
+    durationMs: bundle.durationMs,
+    simulated: null,
+    failOn,
+    language,
+    platform: bundle.platform,
+  })
+}
+
+function runsOf({targets}: Bundle): TargetRun[] {
   return targets.map(({url, requests, results}) => ({
     url,
     requests,

@@ -2,6 +2,7 @@ import type {VariableSource} from '../host/machine/settings.ts'
 import {parseAddress} from '../ollama/address.ts'
 import {isMistaken, isOutOfVersion, isSameValue, misnamed, variables, whyUnreadable} from '../ollama/variables.ts'
 import {isRelease} from '../ollama/version.ts'
+import {isEngine} from '../trace/is-server-here.ts'
 import {suggestion} from '../usage/suggest.ts'
 import type {Check, CheckContext, Evidence, Finding} from './check.ts'
 import {isOnThisMachine} from './store.ts'
@@ -121,10 +122,7 @@ async function isOfThisServer({machine, server}: CheckContext): Promise<boolean>
   const elsewhere = listeners.filter(({pid, port: other}) => other !== port && servers.some((own) => own.pid === pid))
   // A container's port is held by the engine.
   const isForeign = here.some(
-    ({pid, program = ''}) =>
-      pid !== undefined &&
-      !servers.some((own) => own.pid === pid) &&
-      !/docker|rootless|conmon|pasta|slirp/.test(program),
+    ({pid, program = ''}) => pid !== undefined && !servers.some((own) => own.pid === pid) && !isEngine(program),
   )
   return !isForeign && (elsewhere.length === 0 || here.some(({pid}) => servers.some((own) => own.pid === pid)))
 }

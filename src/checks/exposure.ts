@@ -1,5 +1,6 @@
 import {BlockList, isIP} from 'node:net'
 import {listeningAddresses} from '../host/machine/listeners.ts'
+import {isLoopback} from '../ollama/address.ts'
 import type {Check, Finding} from './check.ts'
 import {isOnThisMachine} from './store.ts'
 
@@ -19,6 +20,7 @@ for (const [network, bits] of [
   own.addSubnet(network, bits, 'ipv4')
 own.addSubnet('fc00::', 7, 'ipv6')
 own.addSubnet('fe80::', 10, 'ipv6')
+own.addAddress('::1', 'ipv6')
 
 /** From where the server can be used: Ollama itself asks nobody who they are. */
 export const exposure: Check = {
@@ -60,11 +62,7 @@ function isWildcard(address: string): boolean {
   return address === '0.0.0.0' || address === '::'
 }
 
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.')
-}
-
 function isPublic(address: string): boolean {
   const family = isIP(address)
-  return family !== 0 && !isLoopback(address) && !own.check(address, family === 6 ? 'ipv6' : 'ipv4')
+  return family !== 0 && !own.check(address, family === 6 ? 'ipv6' : 'ipv4')
 }

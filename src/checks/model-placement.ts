@@ -142,10 +142,12 @@ async function unused(
   context: CheckContext,
 ): Promise<readonly Finding[]> {
   const {isServerHere} = await import('../trace/is-server-here.ts')
-  const readings = (await context.machine.gpus()).filter(isUsable)
-  if (readings.length === 0 || !(await isServerHere(context))) return []
+  if (!(await isServerHere(context))) return []
+  const readings = await context.machine.gpus()
+  const usable = readings.filter(isUsable)
+  if (usable.length === 0) return []
   const {whyNotGpu} = await import('../trace/why-not-gpu.ts')
-  const present = readings.map(({source, gpus, trouble}) => ({
+  const present = usable.map(({source, gpus, trouble}) => ({
     source,
     text:
       trouble ?? gpus.map(({name, driver}) => (driver === undefined ? name : `${name}, driver ${driver}`)).join('\n'),
@@ -153,7 +155,7 @@ async function unused(
   const claim = {source: '/api/ps', text: `size_vram ${vramBytes} of size ${sizeBytes}`}
   const evidence = [claim, ...(reasons.length > 0 ? reasons : present)]
   const found: Finding = {code: 'gpu-not-used', confidence, subject: name, args: {model: name}, evidence}
-  return inTime([found], context, (limited) => whyNotGpu(found, sizeBytes, limited))
+  return inTime([found], context, (limited) => whyNotGpu(found, sizeBytes, readings, limited))
 }
 
 /** Since 0.30 the server claims that a model is wholly on the GPU, with its file's very size, when it could not read the real sizes. */

@@ -1,9 +1,8 @@
-import {readBundle, runsOf} from '../bundle/replay.ts'
+import {readBundle, reportOf} from '../bundle/replay.ts'
 import type {Threshold} from '../catalogue/entry.ts'
 import type {Language} from '../catalogue/language.ts'
 import {nameOfList, readAll} from '../cli/list-file.ts'
 import type {Session} from '../cli/program.ts'
-import {buildReport} from '../diagnosis/build-report.ts'
 import type {Report} from '../diagnosis/report.ts'
 import {UsageError} from '../usage/usage-error.ts'
 
@@ -16,14 +15,5 @@ export async function replay(
 ): Promise<Report> {
   const read = readBundle(await readAll(path, session))
   if ('mistake' in read) throw new UsageError(`${nameOfList(path)} cannot be replayed: ${read.mistake}`)
-  const {bundle} = read
-  return buildReport(runsOf(bundle), {
-    tool: bundle.tool,
-    startedAt: new Date(bundle.startedAt),
-    durationMs: bundle.durationMs,
-    simulated: null,
-    failOn: failOn ?? bundle.failOn,
-    language,
-    platform: bundle.platform,
-  })
+  return reportOf(read.bundle, language, failOn)
 }

@@ -126,7 +126,7 @@ function named(right: string | undefined, wrong: readonly string[]): Record<stri
 export function isSameValue(name: string, a: string, b: string): boolean {
   const {kind} = variables[name] ?? {}
   const read = (written: string): string => {
-    const value = written.trim().replace(/^["']+|["']+$/g, '')
+    const value = unquoted(written)
     if (kind === 'switch') return /^(?:0|f|false|)$/i.test(value) ? 'false' : 'true'
     if (kind === 'duration')
       return String(/^\d+$/.test(value) ? Number(value) * 1_000 : (parseDuration(value) ?? value))
@@ -137,7 +137,7 @@ export function isSameValue(name: string, a: string, b: string): boolean {
 
 /** Why the server cannot take a value as it is meant, in a few words; undefined where it can. */
 export function whyUnreadable(name: string, written: string): string | undefined {
-  const value = written.trim().replace(/^["']+|["']+$/g, '')
+  const value = unquoted(written)
   const {kind} = variables[name] ?? {}
   if (kind === undefined || value === '') return undefined
   // What it does not know as a yes or a no is a yes: only a no is not read as it is meant.
@@ -150,4 +150,9 @@ export function whyUnreadable(name: string, written: string): string | undefined
     return 'names of models, where the folder of the models belongs'
   if (name === 'OLLAMA_MODELS' && value.startsWith('~')) return 'a folder that is called “~”: no shell reads it'
   return undefined
+}
+
+/** As Ollama takes it. */
+function unquoted(written: string): string {
+  return written.trim().replace(/^["']+|["']+$/g, '')
 }

@@ -9,7 +9,7 @@ export interface Identities {
 
 /** Names that every system has, and words that are no name in a text about servers. */
 const commonNames =
-  /^(?:root|ollama|admin|administrator|ubuntu|debian|user|users|test|guest|public|shared|default|docker|model|models|server|service|system|runner|home|host|localhost|nobody|node|app|api|log|logs|data|vm|pi|linux|mac|macbook|windows|desktop|pc|linuxbrew|all users|public)$/i
+  /^(?:root|ollama|admin|administrator|ubuntu|debian|user|users|test|guest|public|shared|default|docker|model|models|server|service|system|runner|home|host|localhost|nobody|node|app|api|log|logs|data|vm|pi|linux|mac|macbook|windows|desktop|pc|linuxbrew|all users)$/i
 const leastNameLength = 3
 /** Fields that hold a word of a list of ours, or a time. */
 const ownWords: ReadonlySet<string> = new Set([

@@ -1,5 +1,6 @@
 import type {CheckContext, Finding} from '../checks/check.ts'
-import type {Gpu, GpuProcess, GpuUse} from '../host/machine/gpus.ts'
+import type {Gpu, GpuProcess, GpuReading, GpuUse} from '../host/machine/gpus.ts'
+import {isOllama} from '../host/machine/processes.ts'
 import {isServerHere} from './is-server-here.ts'
 
 /** A process of somebody else's, and what it takes of a GPU. */
@@ -19,19 +20,19 @@ const memoryCodes: ReadonlySet<Finding['code']> = new Set([
 /** What less than this share of a GPU takes explains no failure. */
 const leastShare = 0.25
 const mebibyte = 1 << 20
-const ownProcess = /^(?:ollama|llama-server|ollama_llama_server|ollama-lib|ollama app)(?:\.exe)?$/i
 
 /** Where a GPU ran out of memory of which another program has much, that program is why. */
 export async function withGpuHolders(findings: readonly Finding[], context: CheckContext): Promise<readonly Finding[]> {
   const [first, ...others] = findings
-  if (first === undefined || !memoryCodes.has(first.code)) return findings
-  const installed = await context.server.installed()
+  if (first === undefined || !memoryCodes.has(first.code) || !(await isServerHere(context))) return findings
+  const [installed, readings] = await Promise.all([context.server.installed(), context.machine.gpus()])
   const model = installed.ok ? installed.value.find(({name}) => name === first.subject) : undefined
   const texts = first.evidence.map(({text}) => text).join('\n')
   const asked = Number(/allocating ([\d.]+) MiB/.exec(texts)?.[1] ?? Number.NaN) * mebibyte
   const device = /on device (\d{1,2})|CUDA(\d{1,2}) buffer/.exec(texts)
   const index = device === null ? undefined : Number(device[1] ?? device[2])
-  const holder = await greatestHolder(Number.isNaN(asked) ? (model?.sizeBytes ?? 0) : asked, context, index)
+  const neededBytes = Number.isNaN(asked) ? (model?.sizeBytes ?? 0) : asked
+  const holder = await greatestHolder(neededBytes, readings, context, index)
   return holder === undefined ? findings : [heldBy(holder, first), ...others]
 }
 
@@ -41,11 +42,11 @@ export async function withGpuHolders(findings: readonly Finding[], context: Chec
  */
 export async function greatestHolder(
   neededBytes: number,
-  context: CheckContext,
+  readings: readonly GpuReading[],
+  {machine}: CheckContext,
   index?: number,
 ): Promise<Holder | undefined> {
-  if (!(await isServerHere(context))) return undefined
-  const [readings, uses] = await Promise.all([context.machine.gpus(), context.machine.gpuUse()])
+  const uses = await machine.gpuUse()
   const gpus = readings.flatMap((reading) => reading.gpus)
   const named = index === undefined ? undefined : gpus[index]
   const [most] = uses
@@ -80,9 +81,4 @@ function holdersIn({source, processes}: GpuUse, gpus: readonly Gpu[]): Holder[] 
     if (on === undefined || bytes === undefined || name === undefined || isOllama(name)) return []
     return [{...process, bytes, name, source, on}]
   })
-}
-
-/** Whether a process on a GPU, by its path or name, is a runner. */
-export function isOllama(name: string): boolean {
-  return ownProcess.test(name.split(/[\\/]/).at(-1) ?? '')
 }

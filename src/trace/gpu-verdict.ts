@@ -1,7 +1,7 @@
 import type {CheckContext, Evidence} from '../checks/check.ts'
 import type {GpuLook} from '../host/machine/gpus.ts'
+import {isOllama} from '../host/machine/processes.ts'
 import type {LoadedModel} from '../ollama/responses.ts'
-import {isOllama} from './gpu-holders.ts'
 import {isServerHere} from './is-server-here.ts'
 import {lastLoad} from './last-load.ts'
 

@@ -2,7 +2,6 @@ import type {Evidence, Finding} from '../checks/check.ts'
 import type {Excerpt} from '../logs/excerpt.ts'
 import type {Moment} from '../logs/log-line.ts'
 import {isInference} from '../ollama/inference.ts'
-import type {RunnerWatch} from './runner-watch.ts'
 import type {Symptom} from './symptom.ts'
 
 /** Access lines have whole seconds. */
@@ -21,8 +20,8 @@ export function hungOrSlow(
   findings: readonly Finding[],
   symptom: Symptom,
   excerpts: readonly Excerpt[],
-  watched: ReturnType<RunnerWatch['stop']>,
 ): readonly Finding[] {
+  const {watched} = symptom
   const hang = findings.find(({code}) => code === 'runner-hang')
   const wait = findings.find(({code}) => code === 'client-timeout')
   if (hang === undefined || wait === undefined) return findings

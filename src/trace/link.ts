@@ -25,13 +25,23 @@ const secondMs = 1_000
  * very model; by the error's own words behind it, or the next request to end being this one, or neither, while nothing else
  * was computed.
  */
-export function surestOf(
-  {lines: [line], around}: Problem,
+export function tieTo(
   excerpt: Excerpt,
   symptom: Symptom,
   weights: string | undefined,
+): (problem: Problem) => Confidence | undefined {
+  const own = ownRequest(excerpt, symptom)
+  if (own === undefined) return () => undefined
+  const isOnly = isAlone(own, excerpt, symptom)
+  return (problem) => surestOf(problem, isOnly, symptom, weights)
+}
+
+function surestOf(
+  {lines: [line], around}: Problem,
+  isOnly: boolean,
+  symptom: Symptom,
+  weights: string | undefined,
 ): Confidence | undefined {
-  if (ownRequest(excerpt, symptom) === undefined) return undefined
   if (line.at !== undefined && !isWithin(line.at.ms, symptom)) return undefined
   const at = around.indexOf(line)
   const loading = around
@@ -47,7 +57,6 @@ export function surestOf(
     .find((request) => request !== undefined && isInference(request.path))
   const isNext = next !== undefined && isOwn(next, symptom)
   if (isOurs && isSaid) return 'certain'
-  const isOnly = isAlone(excerpt, symptom)
   if (isNext && next.status >= 500 && isOnly) return 'certain'
   if (isOurs || isNext) return 'likely'
   return isOnly && next === undefined ? 'likely' : undefined
@@ -112,11 +121,9 @@ function isOwn(request: LoggedRequest | undefined, symptom: Symptom): boolean {
   return Math.abs(request.latencyMs - took) <= tolerance && isWithin(request.at.ms, symptom)
 }
 
-/** Whether the log has the line of the request, and no other had a runner work meanwhile. */
-function isAlone(excerpt: Excerpt, symptom: Symptom): boolean {
-  const own = ownRequest(excerpt, symptom)
-  if (own === undefined) return false
-  return excerpt.requests.every(
+/** Whether no other request had a runner work meanwhile. */
+function isAlone(own: LoggedRequest, {requests}: Excerpt, symptom: Symptom): boolean {
+  return requests.every(
     (request) =>
       request === own ||
       !isInference(request.path) ||

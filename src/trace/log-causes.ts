@@ -5,7 +5,7 @@ import {evidenceOf} from '../diagnosis/evidence.ts'
 import {textOf, toIso} from '../logs/event-report.ts'
 import type {Excerpt} from '../logs/excerpt.ts'
 import {isAccess, type Problem} from '../logs/incidents.ts'
-import {surestOf} from './link.ts'
+import {tieTo} from './link.ts'
 import type {Symptom} from './symptom.ts'
 
 /** What a log says of a request that failed. */
@@ -22,8 +22,9 @@ export interface LogCauses {
 export function causesIn(excerpt: Excerpt, symptom: Symptom, weights: string | undefined): LogCauses {
   // Of a request its line tells that it failed, and not why.
   const problems = excerpt.problems.filter(({lines: [line]}) => !isAccess(line))
+  const surestOf = tieTo(excerpt, symptom, weights)
   const linked = problems.map((problem) => ({
-    most: surestOf(problem, excerpt, symptom, weights),
+    most: surestOf(problem),
     problem,
     evidence: evidenceIn(excerpt, problem),
   }))

@@ -36,7 +36,7 @@ export async function traceCause(symptom: Symptom, context: CheckContext): Promi
   ).map((finding) => (kernel.isRead && kernel.tied.length === 0 ? withoutKernel(finding) : finding))
   const [first] = findings
   if (first === undefined || tellsCause(first)) return withGpuHolders(findings, context)
-  const judged = hungOrSlow(findings, symptom, reading?.excerpts ?? [], symptom.watched)
+  const judged = hungOrSlow(findings, symptom, reading?.excerpts ?? [])
   const coincident = [...logs.flatMap((log) => log.coincident), ...kernel.coincident]
   const known = new Set(findings.map(({code}) => code))
   const others = distinct(coincident).filter(({code}) => !known.has(code))

@@ -1,6 +1,7 @@
 import {type DomainName, domainOf} from '../catalogue/index.ts'
 import type {CheckContext, Evidence, Finding} from '../checks/check.ts'
 import {explainText} from '../checks/trouble.ts'
+import type {GpuReading} from '../host/machine/gpus.ts'
 import {compareVersions, isRelease} from '../ollama/version.ts'
 import {greatestHolder, heldBy} from './gpu-holders.ts'
 import {lastStart, type Start, startMs} from './last-load.ts'
@@ -22,9 +23,10 @@ type Reason = Pick<Finding, 'code' | 'confidence' | 'args' | 'evidence'>
 export async function whyNotGpu(
   unused: Finding,
   sizeBytes: number,
+  readings: readonly GpuReading[],
   context: CheckContext,
 ): Promise<readonly Finding[]> {
-  const [started, shown] = await Promise.all([lastStart(context), ofMachine(sizeBytes, context)])
+  const [started, shown] = await Promise.all([lastStart(context), ofMachine(sizeBytes, readings, context)])
   // Without a GPU nobody asks how much of it is free.
   const hasNone = started?.start.gpus?.length === 0
   const reasons = [...(started === undefined ? [] : reasonsIn(started)), ...shown]
@@ -64,12 +66,15 @@ function reasonsIn({start, excerpt}: Start): Reason[] {
 }
 
 /** What the machine itself shows. */
-async function ofMachine(sizeBytes: number, context: CheckContext): Promise<readonly Reason[]> {
-  const [readings, version, service, holder] = await Promise.all([
-    context.machine.gpus(),
+async function ofMachine(
+  sizeBytes: number,
+  readings: readonly GpuReading[],
+  context: CheckContext,
+): Promise<readonly Reason[]> {
+  const [version, service, holder] = await Promise.all([
     context.server.version(),
     context.machine.service(),
-    greatestHolder(sizeBytes, context),
+    greatestHolder(sizeBytes, readings, context),
   ])
   const troubles = readings.flatMap(({trouble, source}) =>
     trouble === undefined

@@ -35,14 +35,26 @@ async function runner(code: string, model = name): Promise<ChildProcess> {
   return child
 }
 
+/** What the server writes when the model is asked. */
+const asked = 'chat request'
+/** Of 6 s, towards the end: its clock of whole seconds, and that the end is a second later, leave it room on either side. */
+const laterMs = 4_500
+
 async function ask(log: readonly string[], timeout = '1s', later?: string): Promise<readonly FindingReport[]> {
   const path = join(folder(), 'server.log')
   writeFileSync(path, '')
+  const write = (line: string): void => appendFileSync(path, `${line.replace('{gin}', ginClock())}\n`)
+  let timer: NodeJS.Timeout | undefined
   const server = await serveScenario(
     {...scenario, models, loaded, log},
-    {port: 0, log: (line) => appendFileSync(path, `${line}\n`)},
+    {
+      port: 0,
+      log: (line) => {
+        write(line)
+        if (later !== undefined && line.includes(asked)) timer = setTimeout(() => write(later), laterMs)
+      },
+    },
   )
-  const timer = later && setTimeout(() => appendFileSync(path, `${later.replace('{gin}', ginClock())}\n`), 2_500)
   try {
     const argv = [
       'check',
@@ -60,7 +72,7 @@ async function ask(log: readonly string[], timeout = '1s', later?: string): Prom
     const {targets} = readDocument(await runDoctor(argv, {host})) as Report
     return targets[0]?.checks.find(({id}) => id === 'model-answers')?.findings ?? []
   } finally {
-    if (timer) clearTimeout(timer)
+    clearTimeout(timer)
     await server.close()
   }
 }
@@ -88,7 +100,8 @@ describe('a model that gives no answer', () => {
   })
 
   it('works, where others are answered meanwhile', async () => {
-    const findings = await ask([], '4s', '[GIN] {gin} | 200 |  1.1234567s |    192.168.1.20 | POST     "/api/chat"')
+    const line = `time={at} level=DEBUG source=x.go:1 msg="${asked}"`
+    const findings = await ask([line], '6s', '[GIN] {gin} | 200 |  1.1234567s |    192.168.1.20 | POST     "/api/chat"')
     expect(named(findings)).toEqual(['client-timeout: likely'])
   })
 

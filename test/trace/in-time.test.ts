@@ -5,7 +5,7 @@ import {checkJson, checkOf} from '../support/report.ts'
 import {refusingPort} from '../support/servers.ts'
 
 /** A machine on which every command hangs. */
-const hangs = {ask: () => new Promise<never>(() => undefined)}
+const hangs = {list: async () => [], ask: () => new Promise<never>(() => undefined)}
 
 describe('where the deadline ends the look for a cause', () => {
   it('a model’s own error fails', async () => {
@@ -14,7 +14,7 @@ describe('where the deadline ends the look for a cause', () => {
       expect(await check(server.url, 'model-answers')).toEqual({
         exitCode: 1,
         status: 'fail',
-        codes: ['runner-crashed', 'log-unreadable'],
+        codes: ['runner-crashed'],
       })
     } finally {
       await server.close()
@@ -40,8 +40,25 @@ describe('where the deadline ends the look for a cause', () => {
   })
 })
 
-async function check(url: string, id: string): Promise<{exitCode: number; status: string; codes: string[]}> {
-  const argv = ['--host', url, '--only', id, '--deadline', '1s']
+it('what was found stands where a look takes too long', {timeout: 20_000}, async () => {
+  const server = await serveScenario(findScenario('runner-crash'), {port: 0})
+  try {
+    expect(await check(server.url, 'model-answers', '1m')).toEqual({
+      exitCode: 1,
+      status: 'fail',
+      codes: ['runner-crashed'],
+    })
+  } finally {
+    await server.close()
+  }
+})
+
+async function check(
+  url: string,
+  id: string,
+  deadline = '1s',
+): Promise<{exitCode: number; status: string; codes: string[]}> {
+  const argv = ['--host', url, '--only', id, '--deadline', deadline]
   const {exitCode, report} = await checkJson(argv, {host: hangs, env: {KUBERNETES_SERVICE_HOST: '10.0.0.1'}})
   const {status, findings} = checkOf(report, id)
   return {exitCode, status, codes: findings.map(({code}) => code)}

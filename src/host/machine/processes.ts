@@ -19,7 +19,12 @@ export interface OllamaProcess {
   readonly container?: string
 }
 
-const program = /(?:^|[\\/])(?:ollama|llama-server|ollama_llama_server|ollama app)(?:\.exe)?$/i
+const program = /(?:^|[\\/])(?:ollama|llama-server|ollama_llama_server|ollama-lib|ollama app)(?:\.exe)?$/i
+
+/** Whether a program, by its path or name, is one of Ollama's. */
+export function isOllama(path: string): boolean {
+  return program.test(path)
+}
 
 /** All that can be seen of them, the servers first. */
 export async function readProcesses(host: Host): Promise<readonly OllamaProcess[]> {
@@ -44,7 +49,7 @@ async function ofProc(host: Host): Promise<OllamaProcess[]> {
 
 async function readProc(pid: string, bootMs: number, host: Host): Promise<OllamaProcess | undefined> {
   const words = (await host.read(`/proc/${pid}/cmdline`))?.split('\0').filter(Boolean) ?? []
-  if (!isOllama(words)) return undefined
+  if (!isOllama(words[0] ?? '')) return undefined
   const [status = '', cgroup = '', stat = ''] = await Promise.all(
     ['status', 'cgroup', 'stat'].map((file) => host.read(`/proc/${pid}/${file}`)),
   )
@@ -92,14 +97,10 @@ async function ofTaskList(host: Host): Promise<OllamaProcess[]> {
   const {stdout = ''} = (await host.ask('tasklist', ['/FI', 'IMAGENAME eq ollama*', '/FO', 'CSV', '/NH'])) ?? {}
   return stdout.split('\n').flatMap((line) => {
     const [, name, pid] = /^"([^"]+)","(\d+)"/.exec(line) ?? []
-    if (name === undefined || !program.test(name)) return []
+    if (name === undefined || !isOllama(name)) return []
     const kind = /app/i.test(name) ? 'app' : 'other'
     return [{pid: Number(pid), user: '', command: name, kind}] satisfies OllamaProcess[]
   })
-}
-
-function isOllama([path = '']: readonly string[]): boolean {
-  return program.test(path)
 }
 
 /** Options that tell how a runner was started. */

@@ -1,8 +1,7 @@
 import type {Bundle, BundledMachine, BundledModels, LogPart} from '../../bundle/bundle.ts'
-import {runsOf} from '../../bundle/replay.ts'
+import {reportOf} from '../../bundle/replay.ts'
 import {formatFact} from '../../catalogue/fact-format.ts'
 import type {Language} from '../../catalogue/language.ts'
-import {buildReport} from '../../diagnosis/build-report.ts'
 import type {Report} from '../../diagnosis/report.ts'
 import {printable} from '../../terminal/printable.ts'
 import {worstLast} from '../grouping.ts'
@@ -16,15 +15,7 @@ const mostEvidenceLength = 2_000
 
 /** The fields of Ollama's own bug template (.github/ISSUE_TEMPLATE/10_bug_report.yml), filled in as its form does. */
 export const renderBundleMarkdown: BundleReporter = (bundle, language) => {
-  const report = buildReport(runsOf(bundle), {
-    tool: bundle.tool,
-    startedAt: new Date(bundle.startedAt),
-    durationMs: bundle.durationMs,
-    simulated: null,
-    failOn: bundle.failOn,
-    language,
-    platform: bundle.platform,
-  })
+  const report = reportOf(bundle, language)
   return document([
     '### What is the issue?',
     ...issue(report, language),
