@@ -4,6 +4,8 @@ import type {Outcome} from '../checks/check.ts'
 import type {Status} from '../diagnosis/engine.ts'
 import type {Tool} from '../diagnosis/report.ts'
 import type {Look} from '../host/logs/find-log.ts'
+import type {GpuDevices} from '../host/machine/gpu-devices.ts'
+import type {GpuDiscovery} from '../host/machine/gpu-discovery.ts'
 import type {GpuReading, GpuUse} from '../host/machine/gpus.ts'
 import type {Installation} from '../host/machine/installations.ts'
 import type {Listener} from '../host/machine/listeners.ts'
@@ -57,6 +59,10 @@ export interface BundledMachine {
   readonly memory: Memory
   readonly gpus: readonly GpuReading[]
   readonly gpuUse: readonly GpuUse[]
+  /** The files of the GPUs, as the server sees them; null where that cannot be told. */
+  readonly gpuDevices: GpuDevices | null
+  /** What Ollama finds when it looks for GPUs now; null where it cannot be asked. */
+  readonly gpuDiscovery: GpuDiscovery | null
   readonly processes: readonly OllamaProcess[]
   /** Without its variables, which are among the settings. */
   readonly service: Omit<Service, 'environment'> | null

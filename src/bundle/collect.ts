@@ -44,7 +44,7 @@ export async function collectBundle(given: CollectOptions): Promise<Bundle> {
   const client = createClient(target, {signal: options.signal, userAgent: `${tool.name}/${tool.version}`})
   const server = createServer(client, timeoutMs)
   const [own, logs, models] = await Promise.all([
-    isHere ? readMachine(machine, target) : null,
+    isHere ? readMachine(machine, target, options.signal) : null,
     readLogs(options, server, isHere),
     readModels(server),
   ])
@@ -148,38 +148,43 @@ function toBundledTarget({url, requests, results}: Runs['targets'][number]): Bun
   }
 }
 
-async function readMachine(machine: Machine, {port}: Address): Promise<BundledMachine> {
-  const [system, memory, gpus, gpuUse, processes, service, settings, installations, listeners] = await Promise.all([
-    machine.system(),
-    machine.memory(),
-    machine.gpus(),
-    machine.gpuUse(),
-    machine.processes(),
-    machine.service(),
-    machine.settings(),
-    machine.installations(),
-    machine.listeners(),
-  ])
-  const own = new Set(processes.map(({pid}) => pid))
+async function readMachine(machine: Machine, {port}: Address, signal: AbortSignal): Promise<BundledMachine> {
+  const {service, listeners, gpuDevices, gpuDiscovery, ...read} = await settled({
+    system: machine.system(),
+    memory: machine.memory(port),
+    gpus: machine.gpus(),
+    gpuUse: machine.gpuUse(),
+    gpuDevices: machine.gpuDevices(port),
+    gpuDiscovery: machine.discoverGpus(port, {}, signal),
+    processes: machine.processes(),
+    service: machine.service(),
+    settings: machine.settings(port),
+    installations: machine.installations(),
+    listeners: machine.listeners(),
+  })
+  const own = new Set(read.processes.map(({pid}) => pid))
   const {environment: _, ...unit} = service ?? {environment: {}}
   return {
-    system,
-    memory,
-    gpus,
-    gpuUse,
-    processes,
+    ...read,
+    gpuDevices: gpuDevices ?? null,
+    gpuDiscovery: gpuDiscovery ?? null,
     service: service === undefined ? null : (unit as BundledMachine['service']),
-    settings,
-    installations,
     listeners: listeners.filter(
       (listener) => listener.port === port || (listener.pid !== undefined && own.has(listener.pid)),
     ),
   }
 }
 
+async function settled<T extends Readonly<Record<string, Promise<unknown>>>>(
+  parts: T,
+): Promise<{[Name in keyof T]: Awaited<T[Name]>}> {
+  const entries = Object.entries(parts).map(async ([name, part]) => [name, await part] as const)
+  return Object.fromEntries(await Promise.all(entries)) as {[Name in keyof T]: Awaited<T[Name]>}
+}
+
 function missing({gpus, processes, service, settings, installations}: BundledMachine): {what: string; why: string}[] {
   return [
-    gpus.length === 0 && {what: 'GPUs', why: 'no tool of NVIDIA’s is installed, and the kernel knows none of AMD’s'},
+    gpus.length === 0 && {what: 'GPUs', why: 'neither a tool of NVIDIA’s nor the system tells of one'},
     processes.length === 0 && {what: 'Ollama’s processes', why: 'none can be seen by this user'},
     service === null && {what: 'the service', why: 'systemd has none'},
     settings.running === undefined && {

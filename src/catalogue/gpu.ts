@@ -1,12 +1,14 @@
 import {gpuListed} from './common-phrases.ts'
 import type {Command, Entry} from './entry.ts'
 import {
+  editService,
   listLoaded,
   notOnMacs,
   nvidiaState,
   only,
   recreateContainer,
   restartServer,
+  restartService,
   runOnCpu,
   searchKernelLog,
   searchLog,
@@ -433,10 +435,7 @@ export const gpu = {
       {run: 'docker exec ollama id', effect: 'safe', platform: 'docker'},
     ],
     fixes: {
-      groups: [
-        {run: 'sudo usermod -aG render,video ollama', effect: 'needs-root', platform: 'linux'},
-        {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
-      ],
+      groups: [{run: 'sudo usermod -aG render,video ollama', effect: 'needs-root', platform: 'linux'}, restartService],
       container: [
         {run: 'stat -c "%g %n" /dev/kfd /dev/dri/renderD128', effect: 'safe', platform: 'linux'},
         {...amdContainer, run: amdContainer.run.replace(' -p ', ' --group-add GID -p ')},
@@ -722,10 +721,7 @@ export const gpu = {
     confirm: [...amdDevices, {run: 'lsmod | grep amdgpu', effect: 'safe', platform: 'linux'}],
     fixes: {
       container: [amdContainer],
-      module: [
-        {run: 'sudo modprobe amdgpu', effect: 'needs-root', platform: 'linux'},
-        {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
-      ],
+      module: [{run: 'sudo modprobe amdgpu', effect: 'needs-root', platform: 'linux'}, restartService],
       wsl: [],
     },
     links: ['https://docs.ollama.com/docker', 'https://docs.ollama.com/gpu'],
@@ -1031,6 +1027,39 @@ export const gpu = {
       tag: [],
     },
     links: ['https://docs.ollama.com/macos'],
+  },
+  'gpu-found-after-start': {
+    severity: 'warning',
+    retryable: false,
+    patterns: [],
+    examples: [],
+    confirm: searchLog('inference compute|compatible GPUs'),
+    fixes: {
+      restart: notOnMacs(restartServer),
+      order: [
+        {
+          run: 'sudo systemctl edit ollama  # add: [Unit] and below it After=systemd-modules-load.service nvidia-persistenced.service',
+          effect: 'needs-root',
+          platform: 'linux',
+        },
+      ],
+    },
+    links: ['https://docs.ollama.com/gpu'],
+  },
+  'gpu-hidden-by-sandbox': {
+    severity: 'warning',
+    retryable: false,
+    patterns: [],
+    examples: [],
+    confirm: [
+      {
+        run: 'systemctl show ollama --property=PrivateDevices,DevicePolicy,DeviceAllow',
+        effect: 'safe',
+        platform: 'linux',
+      },
+    ],
+    fixes: {allow: editService('PrivateDevices=no  # and DevicePolicy=auto')},
+    links: ['https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html'],
   },
   'gpu-not-used': {
     severity: 'warning',

@@ -9,6 +9,7 @@ export const checkIds = [
   'models-present',
   'model-answers',
   'model-placement',
+  'prompts',
   'disk-space',
   'model-store',
   'config',
@@ -43,6 +44,7 @@ export type SkipReason =
   | 'not-local'
   | 'simulated'
   | 'settings-unseen'
+  | 'log-unread'
   | 'store-unreadable'
   | 'models-missing'
   | 'no-candidate'

@@ -9,6 +9,7 @@ import {
   reboot,
   recreateContainer,
   restartServer,
+  restartService,
   runOnCpu,
   searchKernelLog,
   searchLog,
@@ -545,10 +546,7 @@ export const nvidia = {
     ],
     confirm: [...driverModules, ...nvidiaState, ...searchKernelLog('nvrm|nvidia')],
     fixes: {
-      modprobe: [
-        {run: 'sudo nvidia-modprobe -u -c=0', effect: 'needs-root', platform: 'linux'},
-        {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
-      ],
+      modprobe: [{run: 'sudo nvidia-modprobe -u -c=0', effect: 'needs-root', platform: 'linux'}, restartService],
       reload: reloadUvm,
       reboot,
       reinstall: upgradeDriver,
@@ -589,7 +587,7 @@ export const nvidia = {
     fixes: {
       start: [
         {run: 'sudo systemctl enable --now nvidia-fabricmanager', effect: 'needs-root', platform: 'linux'},
-        {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
+        restartService,
       ],
       match: [
         {run: 'nvidia-smi --query-gpu=driver_version --format=csv,noheader', effect: 'safe', platform: 'linux'},

@@ -6,6 +6,7 @@ import {
   recreateContainer,
   replaceModel,
   restartServer,
+  restartService,
   searchKernelLog,
   searchLog,
   serverEnvironment,
@@ -103,7 +104,7 @@ const trustAuthority: readonly Command[] = [
     effect: 'needs-root',
     platform: 'linux',
   },
-  {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
+  restartService,
   {
     run: 'docker cp FILE ollama:/usr/local/share/ca-certificates/company.crt && docker exec ollama update-ca-certificates && docker restart ollama',
     effect: 'changes-state',

@@ -1,9 +1,11 @@
 import {misnamed} from '../ollama/variables.ts'
 import type {Command, Entry} from './entry.ts'
 import {
+  editService,
   readLog,
   recreateContainer,
   restartServer,
+  restartService,
   serverEnvironment,
   setForServer,
   unsetForServer,
@@ -44,20 +46,6 @@ const ollamaProcesses: readonly Command[] = [
   {run: 'pgrep -fl -i ollama', effect: 'safe', platform: 'macos'},
   {run: 'Get-Process "ollama*" | Select-Object Id, StartTime, Path', effect: 'safe', platform: 'windows'},
 ]
-
-const restartService: Command = {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'}
-
-/** A line for the service, below [Service]. */
-function editService(line: string): readonly Command[] {
-  return [
-    {
-      run: `sudo systemctl edit ollama  # add: [Service] and below it ${line}`,
-      effect: 'needs-root',
-      platform: 'linux',
-    },
-    restartService,
-  ]
-}
 
 const runInContainer: readonly Command[] = [
   {
@@ -1233,6 +1221,28 @@ export const startup = {
         },
         restartService,
       ],
+    },
+    links: ['https://docs.ollama.com/faq'],
+  },
+  'several-servers': {
+    severity: 'warning',
+    retryable: false,
+    patterns: [],
+    examples: [],
+    confirm: ollamaProcesses,
+    fixes: {
+      stop: [
+        {run: 'ps -o user,lstart,args -p {pid}', effect: 'safe', platform: 'linux'},
+        {run: 'kill {pid}', effect: 'changes-state', platform: 'linux'},
+        {run: 'docker stop ollama', effect: 'changes-state', platform: 'docker'},
+        {run: 'osascript -e \'quit app "Ollama"\'', effect: 'changes-state', platform: 'macos'},
+        {run: 'Stop-Process -Id {pid}', effect: 'changes-state', platform: 'windows'},
+      ],
+      disable: [
+        {run: 'sudo systemctl disable --now ollama', effect: 'needs-root', platform: 'linux'},
+        {run: 'brew services stop ollama', effect: 'changes-state', platform: 'macos'},
+      ],
+      keep: [],
     },
     links: ['https://docs.ollama.com/faq'],
   },

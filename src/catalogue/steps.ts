@@ -5,6 +5,8 @@ import type {Command, Platform} from './entry.ts'
 /** A container keeps the environment and the ports it was made with; its models are in the volume and stay. */
 export const recreateContainer = 'docker rm -f ollama && docker run -d --name ollama -v ollama:/root/.ollama'
 
+export const restartService: Command = {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'}
+
 /** How to give the server a variable, wherever it runs: what a shell exports does not reach it. */
 export function setForServer(assignment: string): readonly Command[] {
   const [name = '', value = ''] = assignment.split('=')
@@ -14,7 +16,7 @@ export function setForServer(assignment: string): readonly Command[] {
       effect: 'needs-root',
       platform: 'linux',
     },
-    {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
+    restartService,
     {
       run: `${recreateContainer} -e ${assignment} -p 127.0.0.1:11434:11434 ollama/ollama  # with the flags it had, such as --gpus=all`,
       effect: 'changes-state',
@@ -38,7 +40,7 @@ export function setForServer(assignment: string): readonly Command[] {
 export function unsetForServer(name: string): readonly Command[] {
   return [
     {run: `sudo systemctl edit ollama  # remove the line with ${name}`, effect: 'needs-root', platform: 'linux'},
-    {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
+    restartService,
     {
       run: `${recreateContainer} -p 127.0.0.1:11434:11434 ollama/ollama  # with the flags it had, but without ${name}`,
       effect: 'changes-state',
@@ -51,6 +53,18 @@ export function unsetForServer(name: string): readonly Command[] {
       effect: 'changes-state',
       platform: 'windows',
     },
+  ]
+}
+
+/** A line for the service, below [Service]. */
+export function editService(line: string): readonly Command[] {
+  return [
+    {
+      run: `sudo systemctl edit ollama  # add: [Service] and below it ${line}`,
+      effect: 'needs-root',
+      platform: 'linux',
+    },
+    restartService,
   ]
 }
 
@@ -74,7 +88,7 @@ export const startServer: readonly Command[] = [
 
 /** How to restart it. */
 export const restartServer: readonly Command[] = [
-  {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
+  restartService,
   {run: 'docker restart ollama', effect: 'changes-state', platform: 'docker'},
   {run: 'kubectl rollout restart deploy/ollama', effect: 'changes-state', platform: 'kubernetes'},
   {run: 'osascript -e \'quit app "Ollama"\' && open -a Ollama', effect: 'changes-state', platform: 'macos'},

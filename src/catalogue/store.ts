@@ -6,6 +6,7 @@ import {
   recreateContainer,
   replaceModel,
   restartServer,
+  restartService,
   searchKernelLog,
   searchLog,
   serverEnvironment,
@@ -498,7 +499,7 @@ export const store = {
           effect: 'needs-root',
           platform: 'linux',
         },
-        {run: 'sudo systemctl restart ollama', effect: 'needs-root', platform: 'linux'},
+        restartService,
         {
           run: `${recreateContainer} --ulimit fsize=-1 -p 127.0.0.1:11434:11434 ollama/ollama  # with the flags it had, such as --gpus=all`,
           effect: 'changes-state',

@@ -1,3 +1,4 @@
+import {fileSystemType} from '../host/machine/file-system-type.ts'
 import type {Check, Finding} from './check.ts'
 import {findStore, isOnThisMachine} from './store.ts'
 
@@ -18,7 +19,8 @@ export const diskSpace: Check = {
     const store = await findStore(context)
     if (store === undefined) return {skip: {reason: 'store-unreadable'}}
     const {path, freeBytes, guessed} = store
-    return {facts: {freeBytes, path, isGuessed: guessed || undefined}, findings: judge(freeBytes, path)}
+    const fileSystem = await fileSystemType(context.host, path)
+    return {facts: {freeBytes, path, fileSystem, isGuessed: guessed || undefined}, findings: judge(freeBytes, path)}
   },
 }
 

@@ -7,6 +7,7 @@ import {modelAnswers} from './model-answers.ts'
 import {modelPlacement} from './model-placement.ts'
 import {modelStore} from './model-store.ts'
 import {modelsPresent} from './models-present.ts'
+import {prompts} from './prompts.ts'
 import {serverReachable} from './server-reachable.ts'
 import {serverVersion} from './server-version.ts'
 
@@ -19,6 +20,7 @@ export const checks: readonly Check[] = [
   modelsPresent,
   modelAnswers,
   modelPlacement,
+  prompts,
   diskSpace,
   modelStore,
   config,

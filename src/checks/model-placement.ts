@@ -5,6 +5,7 @@ import type {InstalledModel, LoadedModel} from '../ollama/responses.ts'
 import type {GpuVerdict} from '../trace/gpu-verdict.ts'
 import {inTime} from '../trace/in-time.ts'
 import type {Check, CheckContext, Evidence, Finding, Outcome} from './check.ts'
+import {contextOf} from './model-context.ts'
 import {troubled} from './trouble.ts'
 
 /** Further ahead than this, `keep_alive: -1` was meant: the server then writes a date centuries away. */
@@ -24,9 +25,13 @@ export const modelPlacement: Check = {
     if (models.length === 0) return {skip: {reason: 'nothing-loaded'}}
     const installed = await context.server.installed()
     const rows = await Promise.all(
-      models.map(({model, look}) =>
-        judgePlacement(model, unverified(model, installed.ok ? installed.value : []), look, context),
-      ),
+      models.map(async ({model, look}) => {
+        const [{facts, findings}, judged] = await Promise.all([
+          contextOf(model, context),
+          judgePlacement(model, unverified(model, installed.ok ? installed.value : []), look, context),
+        ])
+        return {placement: {...judged.placement, ...facts}, findings: [...judged.findings, ...findings]}
+      }),
     )
     // One that is asked for and not loaded has a row without numbers: nothing was measured of it.
     const present = new Set(models.map(({model}) => modelKey(model.name)))
@@ -100,8 +105,8 @@ async function judgePlacement(
   context: CheckContext,
 ): Promise<Placement> {
   const details = await context.server.details(model.name)
-  const {trainedContext, modelfileContext, gpuLayers} = details.ok ? details.value : {}
-  const placement: Placement['placement'] = {...placementOf(model), trainedContext, modelfileContext}
+  const gpuLayers = details.ok ? details.value.gpuLayers : undefined
+  const placement = placementOf(model)
   if (context.log === undefined) return withoutLook(placement, invented)
   // Somebody wants it there.
   if (gpuLayers === 0) return {placement, findings: []}
@@ -125,12 +130,14 @@ function withoutLook(placement: Placement['placement'], invented: Finding | unde
     : {placement: {...placement, gpuPercent: undefined}, findings: [invented]}
 }
 
-/** Of what a processor brings along, Ollama uses nothing unless it is told to (0.30 and newer), and little before. */
+/** Of what a processor brings along, Ollama uses nothing unless it is told to (0.30 and newer), and little before; but for Apple's. */
 const leastUsableBytes = 2 * 2 ** 30
 
 function isUsable({source, gpus, trouble}: GpuReading): boolean {
   return (
-    trouble !== undefined || source === 'nvidia-smi' || gpus.some(({totalBytes = 0}) => totalBytes >= leastUsableBytes)
+    trouble !== undefined ||
+    source === 'nvidia-smi' ||
+    gpus.some(({name, totalBytes = 0}) => totalBytes >= leastUsableBytes || name.startsWith('Apple '))
   )
 }
 

@@ -102,7 +102,8 @@ export async function runReportCommand(
     return exitCodes.passed
   }
   try {
-    await replaceFile(resolve(output), text)
+    // What is in it is for whoever it is given to, and nobody else on this machine.
+    await replaceFile(resolve(output), text, 0o600)
   } catch (error) {
     io.stderr.write(`error: ${output} could not be written: ${error instanceof Error ? error.message : error}\n`)
     return exitCodes.undecided

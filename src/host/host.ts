@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs'
-import {access, constants, readdir, readFile, readlink, statfs} from 'node:fs/promises'
+import {access, constants, readdir, readFile, readlink, stat, statfs} from 'node:fs/promises'
 import {networkInterfaces} from 'node:os'
-import {delimiter, join} from 'node:path'
+import {delimiter, isAbsolute, join} from 'node:path'
 import {type Answer, ask} from './child.ts'
 import type {Environment} from './environment.ts'
 
@@ -23,8 +23,28 @@ export interface Host {
   list(path: string): Promise<readonly string[]>
   /** Where a link points to; undefined where it cannot be read. */
   link(path: string): Promise<string | undefined>
-  /** What a command prints, run without a shell and in no language but English; undefined where there is none of that name. */
-  ask(command: string, args: readonly string[], timeoutMs?: number, signal?: AbortSignal): Promise<Answer | undefined>
+  /** Whose a file is; undefined where it is not there, or cannot be seen. */
+  file(path: string): Promise<FileAccess | undefined>
+  /** What a command prints, run without a shell and in no language but English; undefined where there is none of that name or path. */
+  ask(command: string, args: readonly string[], how?: Asking): Promise<Answer | undefined>
+}
+
+/** Who may do what with a file. */
+export interface FileAccess {
+  readonly uid: number
+  readonly gid: number
+  /** The bits that `chmod` sets. */
+  readonly mode: number
+  /** Whether the user of this process may read and write it. */
+  readonly isOpen: boolean
+}
+
+/** How a command is asked, where it is not as ever. */
+export interface Asking {
+  readonly timeoutMs?: number
+  readonly signal?: AbortSignal | undefined
+  /** Beside the environment that there is. */
+  readonly env?: Environment
 }
 
 export interface HostOptions {
@@ -63,9 +83,15 @@ export function createHost({platform, env, host}: HostOptions): Host {
     read: (path) => readFile(path, 'utf8').catch(() => undefined),
     list: (path) => readdir(path).catch(() => []),
     link: (path) => readlink(path).catch(() => undefined),
-    ask: async (name, args, timeoutMs = commandTimeoutMs, signal) => {
-      const command = await findOnPath(platform === 'win32' ? `${name}.exe` : name, env)
-      return command === undefined ? undefined : ask(command, args, {env, timeoutMs, signal})
+    file: async (path) => {
+      const found = await stat(path).catch(() => undefined)
+      if (found === undefined) return undefined
+      const {uid, gid, mode} = found
+      return {uid, gid, mode: mode & 0o777, isOpen: await may(path, constants.R_OK | constants.W_OK)}
+    },
+    ask: async (name, args, {timeoutMs = commandTimeoutMs, signal, env: more} = {}) => {
+      const command = isAbsolute(name) ? name : await findOnPath(platform === 'win32' ? `${name}.exe` : name, env)
+      return command === undefined ? undefined : ask(command, args, {env: {...env, ...more}, timeoutMs, signal})
     },
     ...host,
   }
@@ -97,11 +123,13 @@ export async function findOnPath(name: string, env: Environment): Promise<string
   return undefined
 }
 
-export async function isExecutable(file: string): Promise<boolean> {
-  try {
-    await access(file, constants.X_OK)
-    return true
-  } catch {
-    return false
-  }
+export function isExecutable(file: string): Promise<boolean> {
+  return may(file, constants.X_OK)
+}
+
+function may(file: string, mode: number): Promise<boolean> {
+  return access(file, mode).then(
+    () => true,
+    () => false,
+  )
 }

@@ -3,9 +3,9 @@ import {dirname} from 'node:path'
 
 /**
  * Writes a file whole or not at all: to a temporary file beside it, then renamed, with the mode and the owner it had. A link stays one,
- * and what is no regular file (a device, a pipe) is written to, never replaced.
+ * and what is no regular file (a device, a pipe) is written to, never replaced. A new one has the mode that is given.
  */
-export async function replaceFile(path: string, text: string | Buffer): Promise<void> {
+export async function replaceFile(path: string, text: string | Buffer, mode = 0o666): Promise<void> {
   const target = await realpath(path).catch(() => path)
   const existing = await stat(target).catch(() => undefined)
   if (existing !== undefined && !existing.isFile()) {
@@ -14,7 +14,7 @@ export async function replaceFile(path: string, text: string | Buffer): Promise<
   }
   const temporary = `${target}.${process.pid}.tmp`
   try {
-    await writeFile(temporary, text, {flag: 'wx'})
+    await writeFile(temporary, text, {flag: 'wx', mode})
     if (existing !== undefined) {
       // Another user's file stays theirs, where that can be had.
       await chown(temporary, existing.uid, existing.gid).catch(() => undefined)

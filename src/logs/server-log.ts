@@ -1,7 +1,7 @@
 import type {Environment} from '../host/environment.ts'
 import {findLogs, type LogRequest, type Look} from '../host/logs/find-log.ts'
 import {type LogSource, LogSourceError} from '../host/logs/log-source.ts'
-import {type Excerpt, readExcerpt, type Stretch} from './excerpt.ts'
+import {type Excerpt, type LogCounts, readCounts, readExcerpt, type Stretch} from './excerpt.ts'
 
 /** The log of the server that is checked. */
 export interface ServerLog {
@@ -9,6 +9,8 @@ export interface ServerLog {
   readonly isNamed: boolean
   /** What was written in a stretch of time, in every place that may hold its log. Never rejects. */
   during(stretch: Stretch): Promise<LogReading>
+  /** What can be counted of it, much faster. Never rejects; what cannot be read is not counted. */
+  counted(stretch: Stretch): Promise<readonly LogCounts[]>
 }
 
 export interface LogReading {
@@ -21,7 +23,7 @@ export interface LogReading {
 
 /** Of a server on another machine: nothing of it can be read from here. */
 export function createRemoteLog(remoteHost: string): ServerLog {
-  return {isNamed: false, during: async () => ({excerpts: [], looks: [], remoteHost})}
+  return {isNamed: false, during: async () => ({excerpts: [], looks: [], remoteHost}), counted: async () => []}
 }
 
 /** It is looked for when it is asked for, and once. */
@@ -31,23 +33,30 @@ export function createServerLog(
   {platform, env}: {readonly platform: NodeJS.Platform; readonly env: Environment},
 ): ServerLog {
   let found: ReturnType<typeof findLogs> | undefined
+  const readAll = async <T extends {readonly isServers: boolean}>(read: Reader<T>, stretch: Stretch) => {
+    found ??= findLogs(request, platform, env)
+    const {sources, looks} = await found
+    const readings = await Promise.all(sources.map((source) => tryRead(source, read, stretch)))
+    return {
+      read: readings.flatMap((reading) => ('isServers' in reading ? reading : [])),
+      looks: [...looks, ...readings.flatMap((reading) => ('isServers' in reading ? [] : reading))],
+    }
+  }
   return {
     isNamed,
     during: async (stretch) => {
-      found ??= findLogs(request, platform, env)
-      const {sources, looks} = await found
-      const readings = await Promise.all(sources.map((source) => read(source, stretch)))
-      return {
-        excerpts: readings.flatMap((reading) => ('hasLines' in reading ? reading : [])),
-        looks: [...looks, ...readings.flatMap((reading) => ('hasLines' in reading ? [] : reading))],
-      }
+      const {read: excerpts, looks} = await readAll(readExcerpt, stretch)
+      return {excerpts, looks}
     },
+    counted: async (stretch) => (await readAll(readCounts, stretch)).read,
   }
 }
 
-async function read(source: LogSource, stretch: Stretch): Promise<Excerpt | Look> {
+type Reader<T> = (name: string, read: LogSource['read'], stretch: Stretch) => Promise<T>
+
+async function tryRead<T>(source: LogSource, read: Reader<T>, stretch: Stretch): Promise<T | Look> {
   try {
-    return await readExcerpt(`${source.kind} ${source.name}`, source.read, stretch)
+    return await read(`${source.kind} ${source.name}`, source.read, stretch)
   } catch (error) {
     if (!(error instanceof LogSourceError) && !isSystemError(error) && !stretch.signal.aborted) throw error
     const trouble = error instanceof Error ? error.message : String(error)

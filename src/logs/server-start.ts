@@ -1,3 +1,4 @@
+import {ownOrigins} from '../ollama/variable-values.ts'
 import {attributesOf, type LogLine, type Place} from './log-line.ts'
 
 /** A server that started, as its first lines tell. */
@@ -57,10 +58,6 @@ const defaults: Readonly<Record<string, RegExp>> = {
 const config = /server config"? env="map\[/
 const listening = /Listening on (\S{1,100}) \(version ([\w.+-]{1,60})\)/
 
-/** Origins that every server allows. */
-const defaultOrigin =
-  /^(?:https?:\/\/(?:localhost|127\.0\.0\.1|0\.0\.0\.0)(?::\*)?|(?:app|file|tauri|vscode-webview|vscode-file):\/\/\*?)$/
-
 type Draft = {-readonly [Key in keyof ServerStart]: ServerStart[Key]}
 
 /** Reads the lines of a start, which others may stand between. */
@@ -98,8 +95,8 @@ export class ServerStartReader {
     }
     const start = this.#start
     if (start === undefined) return
-    const map = config.exec(text)
-    if (map !== null) start.settings = settingsIn(text.slice(map.index + map[0].length, text.lastIndexOf(']"')))
+    const variables = configIn(text)
+    if (variables !== undefined) start.settings = changed(variables)
     const [, address, version] = listening.exec(text) ?? []
     if (version !== undefined) Object.assign(start, {address, version})
     this.#hasDevices ||= text.includes('inference compute')
@@ -148,23 +145,29 @@ function readRest(start: Draft, text: string): void {
   start.dropped = [...start.dropped, {device: description ?? device ?? type ?? gpu ?? id ?? '', reason}]
 }
 
-/** Values hold blanks, brackets and colons; names are of capital letters, but for those of the proxies. */
-function settingsIn(map: string): Record<string, string> {
-  const settings = map
+/**
+ * Every variable that a server knows, as it has read it, by the first line of its start; undefined of any other line.
+ * Values hold blanks, brackets and colons; names are of capital letters, but for those of the proxies.
+ */
+export function configIn(text: string): Record<string, string> | undefined {
+  const map = config.exec(text)
+  if (map === null) return undefined
+  const set = text
+    .slice(map.index + map[0].length, text.lastIndexOf(']"'))
     .split(/ (?=(?:[A-Z][A-Z0-9_]+|https?_proxy|no_proxy):)/)
-    .map((setting) => [setting.slice(0, setting.indexOf(':')), setting.slice(setting.indexOf(':') + 1)] as const)
-    .map(([name, value]) => [name, name === 'OLLAMA_ORIGINS' ? ownOrigins(value) : value] as const)
-  return Object.fromEntries(settings.filter(([name, value]) => !isDefault(name, value)))
+  return Object.fromEntries(
+    set.map((setting) => [setting.slice(0, setting.indexOf(':')), setting.slice(setting.indexOf(':') + 1)]),
+  )
+}
+
+function changed(variables: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variables)
+      .map(([name, value]) => [name, name === 'OLLAMA_ORIGINS' ? ownOrigins(value).join(' ') : value] as const)
+      .filter(([name, value]) => !isDefault(name, value)),
+  )
 }
 
 function isDefault(name: string, value: string): boolean {
   return value === '' || (defaults[name]?.test(value) ?? /^(?:0|false)$/.test(value))
-}
-
-function ownOrigins(list: string): string {
-  return list
-    .replace(/^\[|\]$/g, '')
-    .split(' ')
-    .filter((origin) => !defaultOrigin.test(origin))
-    .join(' ')
 }

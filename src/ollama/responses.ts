@@ -35,6 +35,8 @@ export interface ModelDetails {
   /** How many layers its Modelfile wants on the GPU. */
   readonly gpuLayers?: number
   readonly modelfileContext?: number
+  /** How many experts it is a mixture of; undefined of one that is none. */
+  readonly experts?: number
 }
 
 /** One line of a /api/generate stream. Durations are the server's own. */
@@ -111,13 +113,15 @@ export function readDetails(body: unknown): ModelDetails | undefined {
   const capabilities = texts(show.capabilities)
   const [, storePath, weights] =
     /^FROM (.*)[\\/]blobs[\\/]sha256[-:]([0-9a-f]{64})$/m.exec(longText(show.modelfile) ?? '') ?? []
-  const trainedContext = trainedContextIn(fields(show.model_info))
+  const trainedContext = ofArchitecture(fields(show.model_info), 'context_length')
+  const experts = ofArchitecture(fields(show.model_info), 'expert_count') ?? 0
   const modelfileContext = parameterIn(show.parameters, 'num_ctx') ?? 0
   const gpuLayers = parameterIn(show.parameters, 'num_gpu')
   return {
     ...(trainedContext !== undefined && {trainedContext}),
     ...(modelfileContext > 0 && {modelfileContext}),
     ...(gpuLayers !== undefined && {gpuLayers}),
+    ...(experts > 0 && {experts}),
     remote: text(show.remote_host) !== undefined,
     ...(capabilities && {capabilities}),
     ...(storePath !== undefined && {storePath}),
@@ -131,9 +135,9 @@ function parameterIn(parameters: unknown, name: string): number | undefined {
   return found === undefined ? undefined : Number(found)
 }
 
-/** `llama.context_length`, behind the name of the model's architecture. */
-function trainedContextIn(info: Fields | undefined): number | undefined {
-  return number(info?.[`${info['general.architecture']}.context_length`])
+/** `llama.context_length`: behind the name of the model's architecture. */
+function ofArchitecture(info: Fields | undefined, name: string): number | undefined {
+  return number(info?.[`${info['general.architecture']}.${name}`])
 }
 
 export function readGenerateLine(line: unknown): GenerateLine | undefined {

@@ -1,9 +1,8 @@
-import {parseDuration} from '../usage/duration.ts'
 import {suggestion} from '../usage/suggest.ts'
 import {compareVersions} from './version.ts'
 
 /** How Ollama reads a variable's value (envconfig/config.go). */
-type Kind = 'text' | 'switch' | 'count' | 'duration' | 'list' | 'path'
+export type Kind = 'text' | 'switch' | 'count' | 'duration' | 'list' | 'path'
 
 /** A variable that Ollama's server reads. */
 export interface Variable {
@@ -120,39 +119,4 @@ export const misnamed: Readonly<Record<string, string | undefined>> = {
 
 function named(right: string | undefined, wrong: readonly string[]): Record<string, string | undefined> {
   return Object.fromEntries(wrong.map((name) => [`OLLAMA_${name}`, right]))
-}
-
-/** Whether two values of a variable are the same to the server. */
-export function isSameValue(name: string, a: string, b: string): boolean {
-  const {kind} = variables[name] ?? {}
-  const read = (written: string): string => {
-    const value = unquoted(written)
-    if (kind === 'switch') return /^(?:0|f|false|)$/i.test(value) ? 'false' : 'true'
-    if (kind === 'duration')
-      return String(/^\d+$/.test(value) ? Number(value) * 1_000 : (parseDuration(value) ?? value))
-    return value
-  }
-  return read(a) === read(b)
-}
-
-/** Why the server cannot take a value as it is meant, in a few words; undefined where it can. */
-export function whyUnreadable(name: string, written: string): string | undefined {
-  const value = unquoted(written)
-  const {kind} = variables[name] ?? {}
-  if (kind === undefined || value === '') return undefined
-  // What it does not know as a yes or a no is a yes: only a no is not read as it is meant.
-  if (kind === 'switch' && /^(?:no|n|off|disabled?|none|never)$/i.test(value))
-    return 'no word that it knows: it counts as true'
-  if (kind === 'count' && !/^\d+$/.test(value)) return 'not a whole number: the default is taken'
-  if (kind === 'duration' && !/^-?(?:\d+|(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+)$/.test(value))
-    return 'not a duration such as 5m or 1h30m, nor a number of seconds: the default is taken'
-  if (name === 'OLLAMA_MODELS' && /^[^\\/]+(?:,[^\\/]*|:[\w.-]+)$/.test(value))
-    return 'names of models, where the folder of the models belongs'
-  if (name === 'OLLAMA_MODELS' && value.startsWith('~')) return 'a folder that is called “~”: no shell reads it'
-  return undefined
-}
-
-/** As Ollama takes it. */
-function unquoted(written: string): string {
-  return written.trim().replace(/^["']+|["']+$/g, '')
 }

@@ -74,7 +74,11 @@ export function answerShow(request: ApiRequest): void {
     }),
     ...(model.remote && {remote_model: model.name, remote_host: 'https://ollama.com:443'}),
     details: detailsOf(model),
-    model_info: {'general.architecture': model.family, [`${model.family}.context_length`]: model.contextLength},
+    model_info: {
+      'general.architecture': model.family,
+      [`${model.family}.context_length`]: model.contextLength,
+      ...(model.experts && {[`${model.family}.expert_count`]: model.experts}),
+    },
     ...(atLeast(scenario, '0.6.1') && {tensors: [{name: 'token_embd.weight', type: 'Q8_0', shape: [2_048, 128_256]}]}),
     ...(atLeast(scenario, '0.6.4') && {capabilities: model.capabilities}),
     modified_at: '2026-11-01T12:00:00.123456789Z',

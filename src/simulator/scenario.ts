@@ -58,6 +58,8 @@ export interface SimulatedModel {
   readonly modelfileContext?: number
   /** The context it was trained with. */
   readonly contextLength: number
+  /** Of a mixture. */
+  readonly experts?: number
   readonly remote?: true
   /** Of the memory that /api/ps reports; 1 where absent. */
   readonly gpuShare?: number

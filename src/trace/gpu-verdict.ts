@@ -1,9 +1,12 @@
 import type {CheckContext, Evidence} from '../checks/check.ts'
+import {gpuDiscovery} from '../host/machine/gpu-discovery.ts'
 import type {GpuLook} from '../host/machine/gpus.ts'
 import {isOllama} from '../host/machine/processes.ts'
 import type {LoadedModel} from '../ollama/responses.ts'
+import {findAsServer} from './gpu-search.ts'
 import {isServerHere} from './is-server-here.ts'
 import {lastLoad} from './last-load.ts'
+import {tooFastForProcessor} from './speed.ts'
 
 /** What the server says of a model's place, held against what can be seen of it. */
 export interface GpuVerdict {
@@ -20,7 +23,7 @@ const tellingBytes = 512 * 2 ** 20
 
 /**
  * By what the drivers said right after the answer; where the claim is in doubt, also by what the log has of the load. Where neither
- * can be seen, the claim is unverified, and nothing is said against it.
+ * can be seen, and Ollama itself finds a GPU or cannot be asked, the claim is unverified, and nothing is said against it.
  */
 export async function judgeGpu(
   model: LoadedModel,
@@ -31,7 +34,7 @@ export async function judgeGpu(
   const seen = look && (await byDriver(model, look, context))
   if (seen?.verdict === 'confirmed' || (seen === undefined && !isDoubtful)) return seen ?? unknown
   const load = await lastLoad(model.name, context)
-  if (load?.layers === undefined) return seen ?? unknown
+  if (load?.layers === undefined) return seen ?? (await bySpeed(model, context)) ?? (await byOllama(look, context))
   const reason = {source: load.source, text: `offloaded ${load.layers.gpu}/${load.layers.total} layers to GPU`}
   const verdict = load.layers.gpu > 0 ? 'confirmed' : 'contradicted'
   const reasons = [...(seen?.reasons ?? []), reason]
@@ -64,6 +67,19 @@ async function byDriver(
   if (ownBytes < vramBytes * leastShare) return undefined
   const text = runners.map(({name, pid, bytes}) => `${name} (process ${pid}) has ${bytes} bytes`).join('\n')
   return {verdict: 'confirmed', reasons: [{source, text}]}
+}
+
+async function bySpeed(model: LoadedModel, context: CheckContext): Promise<GpuVerdict | undefined> {
+  const reason = (await isServerHere(context)) ? await tooFastForProcessor(model, context) : undefined
+  return reason && {verdict: 'confirmed', reasons: [reason]}
+}
+
+/** A model is on no GPU, where Ollama itself finds none. AMD's are found by those only who may open their devices. */
+async function byOllama(look: GpuLook | undefined, context: CheckContext): Promise<GpuVerdict> {
+  if (look?.readings.some(({source}) => source === 'amdgpu') || !(await isServerHere(context))) return unknown
+  const found = await findAsServer(context)
+  if (found === undefined || found.gpus.length > 0 || !found.isWhole) return unknown
+  return {verdict: 'contradicted', reasons: [{source: gpuDiscovery, text: 'finds no GPU that it can use'}]}
 }
 
 const cards = '/sys/class/drm'

@@ -1,13 +1,7 @@
 import type {CheckContext} from '../checks/check.ts'
 import {isOnThisMachine} from '../checks/store.ts'
+import {isEngine} from '../host/machine/listeners.ts'
 import {isOllama} from '../host/machine/processes.ts'
-
-/** What listens for a server that is in a container. */
-const engine = /^(?:docker\S*|com\.docker\S*|rootless\S*|conmon|podman|pasta\S*|slirp4netns|containerd\S*)(?:\.exe)?$/i
-
-export function isEngine(program: string): boolean {
-  return engine.test(program)
-}
 
 /**
  * Whether what this machine is says anything of the server: its address is one of this machine's, no program

@@ -51,8 +51,7 @@ function newestOf(starts: readonly Start[]): Start | undefined {
 }
 
 async function readStarts(context: Reading): Promise<Start[]> {
-  const servers = (await context.machine.processes()).filter(({kind}) => kind === 'server')
-  const startedAt = servers.length === 1 ? servers[0]?.startedAt : undefined
+  const {startedAt} = (await context.machine.server(context.server.client.address.port)) ?? {}
   const from = startedAt ?? new Date(Date.now() - longestMs)
   const to = startedAt === undefined ? new Date() : new Date(startedAt.getTime() + startMs)
   const excerpts = await read(context, new Date(from.getTime() - 1_000), to)
@@ -64,7 +63,7 @@ async function readStarts(context: Reading): Promise<Start[]> {
  * that port. Of a container the port is another one inside.
  */
 export function isOfTarget(
-  {source, starts, startLines}: Excerpt,
+  {source, starts, startLines = []}: Pick<Excerpt, 'source' | 'starts'> & Partial<Pick<Excerpt, 'startLines'>>,
   {log, server}: Pick<CheckContext, 'log' | 'server'>,
 ): boolean {
   if (log?.isNamed || /^(?:docker|podman|kubectl) /.test(source)) return true

@@ -9,6 +9,7 @@ import {kernelCauses} from './kernel-causes.ts'
 import {ownRequest, slackMs} from './link.ts'
 import {causesIn, type LogCauses} from './log-causes.ts'
 import {unreadable} from './log-unreadable.ts'
+import {withMemory} from './memory-evidence.ts'
 import type {Symptom} from './symptom.ts'
 
 /** The line of a request is written when it has ended, and takes its way to where it can be read. */
@@ -24,7 +25,7 @@ const mostEvidence = 3
 export async function traceCause(symptom: Symptom, context: CheckContext): Promise<readonly Finding[]> {
   const [answered] = symptom.findings
   // There is no more to know than it says itself, but for who has the memory.
-  if (answered?.confidence === 'certain' && tellsCause(answered)) return withGpuHolders(symptom.findings, context)
+  if (answered?.confidence === 'certain' && tellsCause(answered)) return withMachine(symptom.findings, context)
   const reading = await readLog(symptom, context)
   const kernel = await kernelCauses(symptom, reading?.causes ?? [], context)
   const logs = reading?.causes ?? []
@@ -35,12 +36,17 @@ export async function traceCause(symptom: Symptom, context: CheckContext): Promi
     logs.flatMap(({said}) => said),
   ).map((finding) => (kernel.isRead && kernel.tied.length === 0 ? withoutKernel(finding) : finding))
   const [first] = findings
-  if (first === undefined || tellsCause(first)) return withGpuHolders(findings, context)
+  if (first === undefined || tellsCause(first)) return withMachine(findings, context)
   const judged = hungOrSlow(findings, symptom, reading?.excerpts ?? [])
   const coincident = [...logs.flatMap((log) => log.coincident), ...kernel.coincident]
   const known = new Set(findings.map(({code}) => code))
   const others = distinct(coincident).filter(({code}) => !known.has(code))
   return [...judged, ...others, ...(reading === undefined ? [] : unreadable(reading))]
+}
+
+/** What of the machine belongs to a cause that is known: who has the memory of a GPU, and how much memory there is. */
+async function withMachine(findings: readonly Finding[], context: CheckContext): Promise<readonly Finding[]> {
+  return withMemory(await withGpuHolders(findings, context), context)
 }
 
 /** Read again while the line of the request has not come: what led to it may not have come either. */

@@ -55,8 +55,17 @@ function becauseOf(
     // A service that fails and a log that ends in a reason belong together.
     confidence: confidence === 'certain' && service === undefined ? 'likely' : confidence,
     subject: server.client.address.url,
-    evidence: [...known.evidence, ...evidence],
+    evidence: [...known.evidence, ...evidence, ...(ofFiles.has(cause.code) ? sandboxOf(service) : [])],
   }
+}
+
+/** Failures to reach a file, which the sandbox of a service may bring about. */
+const ofFiles: ReadonlySet<Finding['code']> = new Set(['models-dir-permission', 'key-permission', 'read-only-fs'])
+
+function sandboxOf(service: Service | undefined): Evidence[] {
+  const set = Object.entries(service?.sandbox ?? {}).filter(([name]) => /^(?:Protect|ReadWrite)/.test(name))
+  const text = set.map(([name, value]) => `${name}=${value}`).join('\n')
+  return text === '' ? [] : [{source: `systemctl show ${service?.unit}`, text}]
 }
 
 function evidenceOf(service: Service | undefined): Evidence[] {
@@ -109,7 +118,7 @@ interface Elsewhere extends Evidence {
 async function listensElsewhere(service: Service | undefined, context: CheckContext): Promise<Elsewhere | undefined> {
   const {machine, server} = context
   const {port: asked} = server.client.address
-  const servers = new Set((await machine.processes()).flatMap(({kind, pid}) => (kind === 'server' ? pid : [])))
+  const servers = new Set((await machine.servers()).map(({pid}) => pid))
   const found = (await machine.listeners()).filter(({pid}) => pid !== undefined && servers.has(pid))
   const [first, second] = [...new Map(found.map((listener) => [listener.port, listener])).values()]
   if (second !== undefined || first?.port === asked) return undefined

@@ -1,6 +1,8 @@
 import {describe, expect, it} from 'vitest'
 import {config} from '../../src/checks/config.ts'
 import {createMachine} from '../../src/host/machine/machine.ts'
+import {readText} from '../../src/logs/excerpt.ts'
+import type {ServerLog} from '../../src/logs/server-log.ts'
 import {contextFor} from '../support/context.ts'
 import {type FakeMachine, fakeHost} from '../support/fake-host.ts'
 import {withModel} from '../support/servers.ts'
@@ -16,16 +18,44 @@ const server = (environ?: string, cgroup = '0::/system.slice/ollama.service\n'):
   ...(environ !== undefined && {'/proc/812/environ': environ.split(' ').join('\0')}),
 })
 
+const inDocker = server(undefined, `0::/system.slice/docker-${'ab'.repeat(32)}.scope\n`)
+const inspect = (...env: string[]): string =>
+  JSON.stringify({
+    Env: env,
+    Labels: {
+      'com.docker.compose.service': 'ollama',
+      'com.docker.compose.project': 'ai',
+      'com.docker.compose.project.working_dir': '/srv/ai',
+      'com.docker.compose.project.config_files': '/srv/ai/a.yml,/srv/ai/b.yml',
+    },
+  })
+/** As 0.33 wrote it, with OLLAMA_HOST, KEEP_ALIVE, ORIGINS, DEBUG, MODELS, LOAD_TIMEOUT, FLASH_ATTENTION and KV_CACHE_TYPE set. */
+const serverConfig = (): string =>
+  `time=${new Date().toISOString()} level=INFO source=routes.go:1951 msg="server config" env="map[CUDA_VISIBLE_DEVICES: HTTPS_PROXY:http://u:p@proxy:3128 OLLAMA_CONTEXT_LENGTH:0 OLLAMA_DEBUG:DEBUG OLLAMA_FLASH_ATTENTION:true OLLAMA_GPU_OVERHEAD:0 OLLAMA_HOST:http://0.0.0.0:11777 OLLAMA_IGPU_ENABLE: OLLAMA_KEEP_ALIVE:2562047h47m16.854775807s OLLAMA_KV_CACHE_TYPE:q8_0 OLLAMA_LOAD_TIMEOUT:2562047h47m16.854775807s OLLAMA_MAX_QUEUE:512 OLLAMA_MODELS:/tmp/real/models OLLAMA_NOPRUNE:false OLLAMA_NUM_PARALLEL:1 OLLAMA_ORIGINS:[https://a.example http://b http://localhost https://localhost http://localhost:* https://127.0.0.1:* http://0.0.0.0 app://* file://* tauri://* vscode-webview://* vscode-file://*] OLLAMA_REMOTES:[ollama.com] OLLAMA_VULKAN:true http_proxy: no_proxy:]"\n`
+
+/** Of a server that has whatever port was free. */
+function withPort(machine: FakeMachine, port: string): FakeMachine {
+  return JSON.parse(JSON.stringify(machine).replaceAll('PORT', port)) as FakeMachine
+}
+
 async function settings(
   machine: FakeMachine,
   version = '0.12.11',
+  written?: string,
 ): Promise<{skip?: string; facts: Record<string, unknown>; findings: string[]; seen: string[]}> {
   return withModel(
     {'/api/version': JSON.stringify({version})},
     () => undefined,
     async (url) => {
-      const host = fakeHost(machine)
-      const log = {isNamed: false, during: async () => ({excerpts: [], looks: []})}
+      const host = fakeHost(withPort(machine, new URL(url).port))
+      const log: ServerLog = {
+        isNamed: true,
+        during: async (stretch) => ({
+          excerpts: written === undefined ? [] : [await readText('journal ollama', written, stretch)],
+          looks: [],
+        }),
+        counted: async () => [],
+      }
       const outcome = await config.run({...contextFor(url), host, machine: createMachine(host), log})
       const findings = outcome.findings ?? []
       return {
@@ -47,13 +77,14 @@ describe('settings', () => {
     })
     expect(findings).toEqual([])
     expect(facts).toEqual({
+      server: '/usr/local/bin/ollama serve, ollama.service, process 812',
       count: 2,
       runningFrom: '/proc/812/environ',
       variables: ['OLLAMA_HOST=0.0.0.0', 'OLLAMA_ORIGINS=*'],
     })
   })
 
-  it.each<{name: string; machine: FakeMachine; version?: string; expected: string[]; seen?: string}>([
+  it.each<{name: string; machine: FakeMachine; version?: string; log?: string; expected: string[]; seen?: string}>([
     {
       name: 'were changed and systemd was not told',
       machine: {commands: unit('', 'NeedDaemonReload=yes\n'), files: server('HOME=/x')},
@@ -167,11 +198,148 @@ describe('settings', () => {
     {
       name: 'are of the container, and are what runs',
       machine: {
-        commands: {'docker inspect': 'OLLAMA_HOST=0.0.0.0:11434\nOLLAMA_CTX=5\nPATH=/bin\n'},
-        files: server(undefined, `0::/system.slice/docker-${'ab'.repeat(32)}.scope\n`),
+        commands: {'docker inspect': inspect('OLLAMA_HOST=0.0.0.0:11434', 'OLLAMA_CTX=5', 'PATH=/bin')},
+        files: inDocker,
       },
       expected: ['config-unknown-variable OLLAMA_CTX OLLAMA_CONTEXT_LENGTH'],
       seen: 'docker inspect abababababab: OLLAMA_CTX=5',
+    },
+    {
+      name: 'are in a Compose file, and the container was not made anew',
+      machine: {
+        commands: {
+          'docker inspect': inspect('OLLAMA_HOST=0.0.0.0:11434', 'OLLAMA_CONTEXT_LENGTH=8192'),
+          'docker compose --project-name ai --project-directory /srv/ai --file /srv/ai/a.yml --file /srv/ai/b.yml config':
+            JSON.stringify({
+              services: {
+                ollama: {environment: {OLLAMA_CONTEXT_LENGTH: 32_768, OLLAMA_DEBUG: null, SECRET: 'x'}},
+                web: {environment: {OLLAMA_KEEP_ALIVE: '1h'}},
+              },
+            }),
+        },
+        files: inDocker,
+      },
+      expected: ['env-not-applied OLLAMA_CONTEXT_LENGTH'],
+      seen: '/srv/ai/a.yml, /srv/ai/b.yml, service ollama: OLLAMA_CONTEXT_LENGTH=32768',
+    },
+    {
+      name: 'are of a container in a machine of its own, which has the port',
+      machine: {
+        platform: 'darwin',
+        commands: {
+          lsof: 'p77\nccom.docker.backend\nLada\nn*:PORT\n',
+          'docker ps --filter publish=PORT --format {{.ID}}': `${'ab'.repeat(6)}\n`,
+          'docker inspect --format {{json .Config}} abababababab': inspect('OLLAMA_CTX=5'),
+          ps: '',
+        },
+      },
+      expected: ['config-unknown-variable OLLAMA_CTX OLLAMA_CONTEXT_LENGTH'],
+      seen: 'docker inspect abababababab: OLLAMA_CTX=5',
+    },
+    {
+      name: 'are in a Compose file that is gone',
+      machine: {
+        commands: {
+          'docker inspect': inspect('OLLAMA_CONTEXT_LENGTH=8192'),
+          'docker compose': {stderr: 'open /srv/ai/a.yml: no such file or directory\n', exitCode: 14},
+        },
+        files: inDocker,
+      },
+      expected: [],
+    },
+    {
+      name: 'run otherwise than the unit says, by the log',
+      machine: {commands: unit('OLLAMA_CONTEXT_LENGTH=32768 OLLAMA_KEEP_ALIVE=24h OLLAMA_NUM_CTX=1'), files: server()},
+      log: serverConfig(),
+      expected: [
+        'env-not-applied OLLAMA_CONTEXT_LENGTH, OLLAMA_KEEP_ALIVE',
+        'config-unknown-variable OLLAMA_NUM_CTX OLLAMA_CONTEXT_LENGTH',
+      ],
+      seen: 'journal ollama, server config: OLLAMA_CONTEXT_LENGTH=0\nOLLAMA_KEEP_ALIVE=2562047h47m16.854775807s',
+    },
+    {
+      name: 'run as the unit says, which the log writes otherwise',
+      machine: {
+        commands: unit(
+          'OLLAMA_HOST=0.0.0.0:11777 OLLAMA_KEEP_ALIVE=-1 OLLAMA_ORIGINS=http://b,https://a.example OLLAMA_DEBUG=1 OLLAMA_MODELS=/tmp/real/models/ OLLAMA_LOAD_TIMEOUT=0 OLLAMA_FLASH_ATTENTION=yes OLLAMA_KV_CACHE_TYPE="q8_0"',
+        ),
+        files: server(),
+        env: {OLLAMA_KEEP_ALIVE: '-1s', OLLAMA_NOPRUNE: 'false', OLLAMA_TMPDIR: '/x'},
+      },
+      log: serverConfig(),
+      expected: [],
+    },
+    {
+      name: 'are in a shell, and the log shows that the server has them not',
+      machine: {files: server(), env: {OLLAMA_MODELS: '/mnt/models', OLLAMA_MAX_QUEUE: '512'}},
+      log: serverConfig(),
+      expected: ['env-not-applied OLLAMA_MODELS'],
+      seen: 'journal ollama, server config: OLLAMA_MODELS=/tmp/real/models',
+    },
+    {
+      name: 'are those of one of two servers',
+      machine: {
+        commands: unit('PATH=/bin'),
+        files: {...server('HOME=/x'), '/proc/900/cmdline': '/usr/local/bin/ollama\0serve\0'},
+      },
+      expected: ['several-servers'],
+      seen: 'process 812: /usr/local/bin/ollama serve, ollama.service',
+    },
+    {
+      name: 'are those of one of two services, which are meant to be two',
+      machine: {
+        commands: unit('PATH=/bin'),
+        files: {
+          ...server('HOME=/x'),
+          '/proc/900/cmdline': '/usr/local/bin/ollama\0serve\0',
+          '/proc/900/cgroup': '0::/system.slice/ollama-second.service\n',
+        },
+      },
+      expected: [],
+    },
+    {
+      name: 'are of a service that the app does not read',
+      machine: {
+        platform: 'darwin',
+        commands: {
+          ps: '  512 ada  S    /opt/homebrew/bin/ollama serve\n  501 ada  S    /Applications/Ollama.app/Contents/MacOS/Ollama\n',
+          'plutil -convert json -o - /Users/ada/Library/LaunchAgents/homebrew.mxcl.ollama.plist':
+            '{"Label":"homebrew.mxcl.ollama","EnvironmentVariables":{"OLLAMA_FLASH_ATTENTION":"1","OLLAMA_CTX":"9"}}',
+        },
+        files: {'/Users/ada/Library/LaunchAgents/homebrew.mxcl.ollama.plist': 'bplist00'},
+        env: {HOME: '/Users/ada'},
+      },
+      expected: ['several-servers', 'config-unknown-variable OLLAMA_CTX OLLAMA_CONTEXT_LENGTH'],
+      seen: '/Users/ada/Library/LaunchAgents/homebrew.mxcl.ollama.plist: OLLAMA_CTX=9',
+    },
+    {
+      name: 'are of the app, which no agent starts',
+      machine: {
+        platform: 'darwin',
+        commands: {
+          ps: '  512 ada  S    /Applications/Ollama.app/Contents/Resources/ollama serve\n  501 ada  S    /Applications/Ollama.app/Contents/MacOS/Ollama\n',
+          plutil: '{"EnvironmentVariables":{"OLLAMA_CTX":"9"}}',
+          'launchctl getenv OLLAMA_MODELS': 'my models:8b\n',
+          launchctl: '',
+        },
+        files: {'/Users/ada/Library/LaunchAgents/homebrew.mxcl.ollama.plist': 'bplist00'},
+        env: {HOME: '/Users/ada'},
+      },
+      expected: ['config-invalid-value OLLAMA_MODELS'],
+    },
+    {
+      name: 'are in the registry of the machine and of the user',
+      machine: {
+        platform: 'win32',
+        commands: {
+          'reg query HKLM': '    OLLAMA_CTX    REG_SZ    1\r\n    TEMP    REG_EXPAND_SZ    %SystemRoot%\\TEMP\r\n',
+          'reg query HKCU': '    OLLAMA_CONTEXT    REG_SZ    8192\r\n',
+        },
+      },
+      expected: [
+        'config-unknown-variable OLLAMA_CTX OLLAMA_CONTEXT_LENGTH',
+        'config-unknown-variable OLLAMA_CONTEXT OLLAMA_CONTEXT_LENGTH',
+      ],
     },
     {
       name: 'are in the registry',
@@ -188,8 +356,8 @@ describe('settings', () => {
       machine: {platform: 'darwin', commands: {'launchctl getenv OLLAMA_MODELS': '~/models\n', launchctl: ''}},
       expected: ['config-invalid-value OLLAMA_MODELS'],
     },
-  ])('$name', async ({machine, version, expected, seen}) => {
-    const found = await settings(machine, version)
+  ])('$name', async ({machine, version, log, expected, seen}) => {
+    const found = await settings(machine, version, log)
     expect(found.findings).toEqual(expected)
     if (seen !== undefined) expect(found.seen).toContainEqual(seen)
   })

@@ -27,7 +27,7 @@ function look({
   const context: CheckContext = {
     ...contextFor(url),
     host: {...fakeHost({files}), ownAddresses: () => [...addresses]},
-    log: {isNamed: false, during: async () => ({excerpts: [], looks: []})},
+    log: {isNamed: false, during: async () => ({excerpts: [], looks: []}), counted: async () => []},
     factsOf: () => ({remoteAddress: answeredFrom}),
   }
   return exposure.run(context)

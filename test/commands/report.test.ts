@@ -1,4 +1,4 @@
-import {appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {appendFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import type {Bundle} from '../../src/bundle/bundle.ts'
@@ -63,6 +63,8 @@ describe('report', () => {
   it('is written where it is told to, and says so', async () => {
     const path = join(folder(), 'out.json')
     const {stdout, stderr, exitCode} = await report('healthy', {argv: ['--output', path]})
+    // For whoever it is given to, and nobody else on this machine.
+    expect(statSync(path).mode & 0o777).toBe(0o600)
     expect({stdout, exitCode}).toEqual({stdout: '', exitCode: 0})
     expect(stderr).toContain(`${path} is written`)
     expect(readDocument({stdout: readFileSync(path, 'utf8')})).toMatchObject({kind: 'bundle'})

@@ -20,6 +20,7 @@ export function contextFor(url: string, host: Partial<Host> = {}): CheckContext 
     read: async () => undefined,
     list: async () => [],
     link: async () => undefined,
+    file: async () => undefined,
     ask: async () => undefined,
     ...host,
   }

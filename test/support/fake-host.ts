@@ -1,4 +1,5 @@
-import type {Host} from '../../src/host/host.ts'
+import {readdirSync} from 'node:fs'
+import type {FileAccess, Host} from '../../src/host/host.ts'
 
 /** What a machine's files hold and its commands print; whatever is not named is not there. */
 export interface FakeMachine {
@@ -7,12 +8,15 @@ export interface FakeMachine {
   /** By path. A folder is there where a path below it is. */
   readonly files?: Readonly<Record<string, string>>
   readonly links?: Readonly<Record<string, string>>
+  /** Whose a file is, by path: where it is told. */
+  readonly access?: Readonly<Record<string, FileAccess>>
   /** By the command line, or the start of it. */
   readonly commands?: Readonly<Record<string, string | {stdout?: string; stderr?: string; exitCode?: number}>>
 }
 
-export function fakeHost({platform = 'linux', env = {}, files = {}, links = {}, commands = {}}: FakeMachine): Host {
-  const paths = [...Object.keys(files), ...Object.keys(links)]
+export function fakeHost(machine: FakeMachine): Host {
+  const {platform = 'linux', env = {}, files = {}, links = {}, access = {}, commands = {}} = machine
+  const paths = [...Object.keys(files), ...Object.keys(links), ...Object.keys(access)]
   return {
     platform,
     env,
@@ -30,6 +34,7 @@ export function fakeHost({platform = 'linux', env = {}, files = {}, links = {}, 
       ),
     ],
     link: async (path) => links[path],
+    file: async (path) => access[path],
     ask: async (command, args) => {
       const line = [command, ...args].join(' ')
       const key = Object.keys(commands).find((start) => line.startsWith(start))
@@ -38,5 +43,24 @@ export function fakeHost({platform = 'linux', env = {}, files = {}, links = {}, 
       const {stdout = '', stderr = '', exitCode = 0} = typeof answer === 'string' ? {stdout: answer} : (answer ?? {})
       return {stdout, stderr, exitCode}
     },
+  }
+}
+
+/** The machine as it is, but that of the system's own folders nothing is there beside these files. */
+export function withFiles(machine: FakeMachine): Partial<Host> {
+  const fake = fakeHost(machine)
+  return {
+    read: fake.read,
+    link: fake.link,
+    file: fake.file,
+    list: async (path) => (/^\/(?:proc|sys|dev|etc)\b/.test(path) ? fake.list(path) : listFiles(path)),
+  }
+}
+
+function listFiles(path: string): string[] {
+  try {
+    return readdirSync(path)
+  } catch {
+    return []
   }
 }

@@ -1,5 +1,5 @@
-import {chmodSync, writeFileSync} from 'node:fs'
-import {join} from 'node:path'
+import {chmodSync, mkdirSync, writeFileSync} from 'node:fs'
+import {dirname, join} from 'node:path'
 import {folder} from './logs.ts'
 
 /** What a command prints, and how it ends; with a text for each of its arguments that tells which is asked. */
@@ -11,9 +11,13 @@ export interface FakeCommand {
   readonly when?: Readonly<Record<string, string>>
 }
 
-/** A folder for PATH in which nothing is but these commands. */
-export function commands(fakes: Readonly<Record<string, FakeCommand>>): string {
+/** A folder for PATH in which nothing is but these commands, and empty files such as their libraries. */
+export function commands(fakes: Readonly<Record<string, FakeCommand>>, files: readonly string[] = []): string {
   const bin = folder()
+  for (const file of files) {
+    mkdirSync(dirname(join(bin, file)), {recursive: true})
+    writeFileSync(join(bin, file), '')
+  }
   for (const [name, {stdout = '', stderr = '', exitCode = 0, when = {}}] of Object.entries(fakes)) {
     const print = (text: string, to: string): string => {
       const file = join(folder(), 'text')

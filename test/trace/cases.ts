@@ -18,6 +18,8 @@ export interface Case {
   /** The kernel's lines of the same time; undefined where it may not be read. */
   readonly kernel?: readonly string[]
   readonly commands?: Readonly<Record<string, FakeCommand>>
+  /** Of the system's own folders. */
+  readonly files?: Readonly<Record<string, string>>
   /** Of the findings, in order. */
   readonly expected: readonly string[]
   /** `source: text`, or parts of it, of the first finding's evidence, in order. */
@@ -207,6 +209,17 @@ export const cases: readonly Case[] = [
     ],
     version: '0.33.0',
     expected: ['system-memory-insufficient: likely'],
+    seen: [
+      'exit status 1',
+      'insufficient memory',
+      'memory of this machine: 8.2 GB in all, 2.0 GB available now, no swap, the server may have 4.3 GB',
+    ],
+    files: {
+      '/proc/meminfo': 'MemTotal: 8000000 kB\nMemAvailable: 2000000 kB\nSwapTotal: 0 kB\nSwapFree: 0 kB\n',
+      '/proc/900/cmdline': '/usr/local/bin/ollama\0serve\0',
+      '/proc/900/cgroup': '0::/system.slice/ollama.service\n',
+      '/sys/fs/cgroup/system.slice/ollama.service/memory.max': '4294967296\n',
+    },
   },
   {
     name: 'exit status 2, and ROCm has no kernels for the GPU',

@@ -2,7 +2,7 @@ import {appendFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import type {CheckReport, Report} from '../../src/diagnosis/report.ts'
-import type {Scenario} from '../../src/simulator/scenario.ts'
+import type {Scenario, SimulatedModel} from '../../src/simulator/scenario.ts'
 import {findScenario} from '../../src/simulator/scenarios.ts'
 import {serveScenario} from '../../src/simulator/serve.ts'
 import {folder} from '../support/logs.ts'
@@ -32,11 +32,20 @@ const load = (blob: string, layers: string): string[] => [
   `time=${at()} level=INFO source=llama_server.go:1362 msg="llama-server started in 0.25 seconds"`,
 ]
 
+const dense: SimulatedModel = {
+  name: 'llama3.2:1b',
+  sizeBytes: 20e9,
+  capabilities: ['completion'],
+  family: 'llama',
+  contextLength: 131_072,
+}
+
 interface Looked {
   readonly scenario: string
   readonly changes?: Partial<Scenario>
   readonly log?: (blob: string) => readonly string[]
   readonly fakes?: Readonly<Record<string, FakeCommand>>
+  readonly libraries?: readonly string[]
   readonly argv?: readonly string[]
 }
 
@@ -55,6 +64,13 @@ describe('what a server says of the GPU', () => {
       fakes: {'nvidia-smi': smi(2_000, runner(1_260))},
       verdict: 'confirmed',
       seenBy: 'nvidia-smi',
+    },
+    {
+      name: 'is confirmed by its speed, which no processor has',
+      scenario: 'invented-gpu-share',
+      changes: {models: [{...dense, invented: true}]},
+      verdict: 'confirmed',
+      seenBy: 'speed',
     },
     {
       name: 'is confirmed by the log',
@@ -91,6 +107,40 @@ describe('what a server says of the GPU', () => {
       fakes: {'nvidia-smi': smi(12)},
       expected: ['gpu-not-used: likely'],
       seen: ['size_vram', '12582912 bytes are in use on NVIDIA GeForce RTX 4090'],
+    },
+    {
+      name: 'is not confirmed by the speed of a mixture of experts, of which a part is read',
+      scenario: 'invented-gpu-share',
+      changes: {models: [{...dense, invented: true, experts: 128}]},
+      expected: ['gpu-share-unverified: likely'],
+    },
+    {
+      name: 'is denied by Ollama itself, which finds none',
+      scenario: 'invented-gpu-share',
+      fakes: {'nvidia-smi': {stdout: 'No devices were found\n'}, ollama: {stdout: '{"devices":null}\n'}},
+      libraries: ['lib/ollama/cuda_v12/libggml-cuda.so'],
+      expected: ['gpu-not-used: likely'],
+      seen: ['size_vram', 'finds no GPU that it can use'],
+    },
+    {
+      name: 'is not denied by Ollama, whose own libraries it cannot load',
+      scenario: 'invented-gpu-share',
+      fakes: {
+        ollama: {
+          stderr:
+            'Error: dlopen /usr/local/lib/ollama/libggml-base.so: cannot open shared object file: No such file or directory\n',
+          exitCode: 1,
+        },
+      },
+      libraries: ['lib/ollama/cuda_v12/libggml-cuda.so'],
+      expected: ['gpu-share-unverified: likely'],
+    },
+    {
+      name: 'is not denied by Ollama, which finds one',
+      scenario: 'invented-gpu-share',
+      fakes: {ollama: {stdout: '{"devices":[{"library":"Vulkan","index":0,"description":"Intel Arc B580"}]}\n'}},
+      libraries: ['lib/ollama/vulkan/libggml-vulkan.so'],
+      expected: ['gpu-share-unverified: likely'],
     },
     {
       name: 'is denied by the log, and the driver is too old for this version',
@@ -154,7 +204,7 @@ describe('what a server says of the GPU', () => {
     {
       name: 'is the processor, and the driver is new enough for this version',
       scenario: 'cpu-only',
-      fakes: {'nvidia-smi': smi(12, '', '470.82.01')},
+      fakes: {'nvidia-smi': smi(12, '', '535.309.01')},
       percent: 0,
       expected: ['gpu-not-used: certain'],
     },
@@ -199,7 +249,7 @@ describe('what a server says of the GPU', () => {
   })
 })
 
-async function look({scenario, changes, log, fakes = {}, argv}: Looked): Promise<CheckReport> {
+async function look({scenario, changes, log, fakes = {}, libraries, argv}: Looked): Promise<CheckReport> {
   const path = join(folder(), 'server.log')
   writeFileSync(path, '')
   const server = await serveScenario(
@@ -214,7 +264,7 @@ async function look({scenario, changes, log, fakes = {}, argv}: Looked): Promise
     appendFileSync(path, (log?.(blob) ?? []).map((line) => `${line}\n`).join(''))
     const ran = await runDoctor(
       ['check', ...(argv ?? ['--host', server.url, '--file', path]), '--only', 'model-placement', '--format', 'json'],
-      {env: {PATH: commands(fakes)}},
+      {env: {PATH: commands(fakes, libraries)}},
     )
     const check = (readDocument(ran) as Report).targets[0]?.checks.find(({id}) => id === 'model-placement')
     if (check === undefined) throw new Error('the check is not there')

@@ -69,6 +69,13 @@ describe('a server that is not there', () => {
       seen: 'masked (dead)',
     },
     {
+      name: 'may not make its folder, which the sandbox of its service hides',
+      lines: [config(), 'Error: mkdir /home/ada/models: permission denied', ...exited()],
+      expected: ['models-dir-permission: certain'],
+      fakes: {systemctl: {stdout: `${failedUnit.stdout}ProtectHome=yes\nProtectSystem=strict\nPrivateDevices=yes\n`}},
+      seen: 'ProtectHome=yes\nProtectSystem=strict',
+    },
+    {
       name: 'may not make its folder, and nobody knows of a service',
       lines: [config(), 'Error: mkdir /mnt/raid_disk/ollama: permission denied', ...exited()],
       expected: ['models-dir-permission: likely'],

@@ -5,6 +5,7 @@ import type {Report} from '../../src/diagnosis/report.ts'
 import type {Fault, Scenario} from '../../src/simulator/scenario.ts'
 import {findScenario} from '../../src/simulator/scenarios.ts'
 import {serveScenario} from '../../src/simulator/serve.ts'
+import {withFiles} from '../support/fake-host.ts'
 import {folder} from '../support/logs.ts'
 import {commands} from '../support/machine.ts'
 import {readDocument} from '../support/report.ts'
@@ -50,7 +51,7 @@ async function diagnose(it: Case): Promise<{findings: Report['targets'][0]['chec
         ...['--host', server.url, '--only', 'model-answers', '--format', 'json', '--timeout', '1s'],
         ...(it.log === undefined ? [] : ['--file', log]),
       ],
-      {env: {PATH: bin}},
+      {env: {PATH: bin}, ...(it.files && {host: withFiles({files: it.files})})},
     )
     const {targets} = readDocument(ran) as Report
     return {findings: targets[0]?.checks.find(({id}) => id === 'model-answers')?.findings ?? []}

@@ -326,6 +326,32 @@ export const gpu: WordsOf<typeof domain> = {
       tag: 'Or use a tag of the same model in GGUF format, such as one ending in q4_K_M.',
     },
   },
+  'gpu-found-after-start': {
+    title: 'The GPU can be used now, and the server found none when it started',
+    meaning:
+      'A server looks for GPUs once, when it starts. If the driver is not ready at that moment, or the GPU is taken, models run on the processor until the server is restarted.',
+    causes: [
+      'The server was started before the driver was ready, as can happen when the machine starts.',
+      'The driver was installed, updated or repaired while the server ran.',
+      'The server may not open the GPU’s devices, or has other variables than this shell.',
+    ],
+    confirm: 'See what the log says of the GPUs from the server’s last start.',
+    fixes: {
+      restart: 'Restart the server; it then looks for GPUs again.',
+      order: 'If it happens each time the machine starts, have the service wait for the driver.',
+    },
+  },
+  'gpu-hidden-by-sandbox': {
+    title: 'The service’s sandbox hides the GPU from the server',
+    meaning:
+      'The unit gives the server devices of its own, or a list of those that it may use, and the GPU’s are not among them. nvidia-smi and a server that is started by hand are not concerned.',
+    causes: [
+      'The unit or one of its drop-ins has PrivateDevices=yes, often from a package or a hardening guide.',
+      'The unit has DevicePolicy=closed or strict, and no DeviceAllow for the GPU.',
+    ],
+    confirm: 'See what the unit allows.',
+    fixes: {allow: 'Let the service use the devices, and restart it.'},
+  },
   'gpu-not-used': {
     title: 'The model[ {model}] runs on the processor, not on the GPU',
     meaning: 'No layer of the model is on a GPU. Answers come, but slowly.',

@@ -256,6 +256,22 @@ export const startup: WordsOf<typeof domain> = {
       company: 'If a proxy intercepts TLS, add its certificate to the system that runs the server.',
     },
   },
+  'several-servers': {
+    title: 'More than one Ollama server runs on this machine[: {count}]',
+    meaning:
+      'Each server has its own models, variables and log, and they compete for the same memory. What was pulled or set for the one is not there for the other.',
+    causes: [
+      'A service runs, and somebody also started “ollama serve” or the app.',
+      'A container with Ollama runs beside a server of the machine itself.',
+      'Several users each run one.',
+    ],
+    confirm: 'See which there are, whose they are, and since when.',
+    fixes: {
+      stop: 'Stop the one that nobody uses; this is the one that was not checked.',
+      disable: 'If the service is the one that nobody uses, keep it from being started again.',
+      keep: 'If both are meant, give each its own port and memory, and set “several-servers” to “off” below “severity” in the configuration.',
+    },
+  },
   'version-mismatch-old-server': {
     title: 'The running server[ {serverVersion}] and the ollama command[ {clientVersion}] differ in version',
     meaning:

@@ -291,6 +291,32 @@ export const gpu: WordsOf<typeof domain> = {
       tag: '或者改用同一模型的 GGUF 标签，例如以 q4_K_M 结尾的。',
     },
   },
+  'gpu-found-after-start': {
+    title: 'GPU 现在可用，但服务启动时没有找到',
+    meaning:
+      '服务只在启动时查找一次 GPU。如果那时驱动还没有就绪，或者 GPU 正被占用，模型就一直在 CPU 上运行，直到服务重启。',
+    causes: [
+      '服务在驱动就绪之前就启动了，开机时可能发生。',
+      '服务运行期间安装、更新或修复了驱动。',
+      '服务没有权限打开 GPU 的设备，或者它的变量与这个 shell 不同。',
+    ],
+    confirm: '看日志里服务上次启动时关于 GPU 的内容。',
+    fixes: {
+      restart: '重启服务，它会重新查找 GPU。',
+      order: '如果每次开机都这样，就让服务等驱动就绪后再启动。',
+    },
+  },
+  'gpu-hidden-by-sandbox': {
+    title: '服务的沙箱把 GPU 藏了起来',
+    meaning:
+      '单元文件给了服务一套自己的设备，或者一份允许使用的设备清单，而 GPU 不在其中。nvidia-smi 和手动启动的服务不受影响。',
+    causes: [
+      '单元文件或它的 drop-in 设置了 PrivateDevices=yes，常来自软件包或加固指南。',
+      '单元文件设置了 DevicePolicy=closed 或 strict，而没有为 GPU 设置 DeviceAllow。',
+    ],
+    confirm: '看单元文件允许什么。',
+    fixes: {allow: '允许服务使用这些设备，然后重启。'},
+  },
   'gpu-not-used': {
     title: '模型[ {model} ]在 CPU 上运行，没有用到 GPU',
     meaning: '模型没有一层在 GPU 上。能得到回答，但很慢。',

@@ -229,6 +229,22 @@ export const startup: WordsOf<typeof domain> = {
       company: '如果代理拦截 TLS，把它的证书加到运行服务的系统里。',
     },
   },
+  'several-servers': {
+    title: '这台机器上运行着不止一个 Ollama 服务[：{count} 个]',
+    meaning:
+      '每个服务有自己的模型、变量和日志，并争用同一份内存。为其中一个拉取的模型或设置的变量，在另一个那里并不存在。',
+    causes: [
+      '系统服务在运行，又有人启动了 “ollama serve” 或应用。',
+      '装有 Ollama 的容器与机器本身的服务同时运行。',
+      '几个用户各自运行了一个。',
+    ],
+    confirm: '看有哪些、属于谁、从什么时候开始运行。',
+    fixes: {
+      stop: '停掉没人用的那个；下面是没有被检查的那个。',
+      disable: '如果没人用的是系统服务，就不让它再启动。',
+      keep: '如果两个都需要，就给它们各自的端口和内存，并在配置的 “severity” 里把 “several-servers” 设为 “off”。',
+    },
+  },
   'version-mismatch-old-server': {
     title: '运行中的服务[ {serverVersion} ]与 ollama 命令[ {clientVersion} ]版本不同',
     meaning: '多半是 Ollama 升级过，而升级前启动的服务还在运行。较新的模型和功能在旧的服务上会失败。',

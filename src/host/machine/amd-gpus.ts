@@ -1,5 +1,6 @@
 import type {Host} from '../host.ts'
 import type {Gpu, GpuProcess, GpuReading, GpuUse} from './gpus.ts'
+import {fields, items, jsonIn} from './json.ts'
 
 const cards = '/sys/class/drm'
 const amd = '0x1002'
@@ -34,10 +35,10 @@ async function readCard(name: string, host: Host): Promise<Gpu | undefined> {
 
 /** Asks `amd-smi`, else the older `rocm-smi`; undefined where neither is installed. */
 export async function readAmdProcesses(host: Host): Promise<GpuUse | undefined> {
-  const newer = await host.ask('amd-smi', ['process', '--json'], timeoutMs)
+  const newer = await host.ask('amd-smi', ['process', '--json'], {timeoutMs})
   const ofNewer = newer && readAmdSmi(newer.stdout)
   if (ofNewer !== undefined) return {source: 'amd-smi', processes: ofNewer}
-  const older = await host.ask('rocm-smi', ['--showpids', '--json'], timeoutMs)
+  const older = await host.ask('rocm-smi', ['--showpids', '--json'], {timeoutMs})
   return older && {source: 'rocm-smi', processes: readRocmSmi(older.stdout)}
 }
 
@@ -72,23 +73,6 @@ function readRocmSmi(text: string): GpuProcess[] {
     const bytes = wholeNumber(cells.at(-3))
     return [{pid: Number(pid), name: cells.slice(0, -4).join(' '), ...(bytes !== undefined && {bytes})}]
   })
-}
-
-/** Warnings may stand before it. */
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text.slice(Math.max(0, text.search(/^[[{]/m))))
-  } catch {
-    return undefined
-  }
-}
-
-function fields(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-}
-
-function items(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
 }
 
 function wholeNumber(text = ''): number | undefined {

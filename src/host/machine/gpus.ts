@@ -1,6 +1,8 @@
 import type {Host} from '../host.ts'
 import {readAmdGpus, readAmdProcesses} from './amd-gpus.ts'
+import {readMacGpus} from './mac-gpus.ts'
 import {readNvidiaGpus, readNvidiaProcesses} from './nvidia-gpus.ts'
+import {readWindowsGpus} from './windows-gpus.ts'
 
 /** A GPU as the system sees it, whatever Ollama makes of it. */
 export interface Gpu {
@@ -45,10 +47,21 @@ export interface GpuLook {
   readonly uses: readonly GpuUse[]
 }
 
-/** The GPUs of NVIDIA and of AMD; empty where nothing of either is installed. */
-export async function readGpus(host: Host, signal?: AbortSignal): Promise<readonly GpuReading[]> {
-  const readings = await Promise.all([readNvidiaGpus(host, signal), readAmdGpus(host)])
-  return readings.filter((reading) => reading !== undefined)
+/** The GPUs that NVIDIA's tool, the kernel of Linux, a Mac or Windows tell of. */
+export async function readGpus(host: Host): Promise<readonly GpuReading[]> {
+  const [nvidia, ...others] = await Promise.all([
+    readNvidiaGpus(host),
+    readAmdGpus(host),
+    readMacGpus(host),
+    readWindowsGpus(host),
+  ])
+  // What the maker's own tool tells of is not told twice.
+  const hasNvidia = nvidia !== undefined && nvidia.gpus.length > 0
+  return [nvidia, ...others].flatMap((reading) => {
+    if (reading === undefined) return []
+    const gpus = reading.gpus.filter(({name}) => reading === nvidia || !hasNvidia || !/nvidia/i.test(name))
+    return gpus.length === 0 && reading.trouble === undefined ? [] : [{...reading, gpus}]
+  })
 }
 
 /** Who uses them. */
@@ -57,8 +70,15 @@ export async function readGpuUse(host: Host): Promise<readonly GpuUse[]> {
   return uses.filter((use) => use !== undefined)
 }
 
-/** Both at once, without the tools of AMD, which take a second and more. */
+/** Both at once, without what takes a second and more: the tools of AMD, of a Mac and of Windows. */
 export async function lookAtGpus(host: Host, signal: AbortSignal): Promise<GpuLook> {
-  const [readings, use] = await Promise.all([readGpus(host, signal), readNvidiaProcesses(host, signal)])
-  return {readings, uses: use === undefined ? [] : [use]}
+  const [nvidia, amd, use] = await Promise.all([
+    readNvidiaGpus(host, signal),
+    readAmdGpus(host),
+    readNvidiaProcesses(host, signal),
+  ])
+  return {
+    readings: [nvidia, amd].filter((reading) => reading !== undefined),
+    uses: use === undefined ? [] : [use],
+  }
 }

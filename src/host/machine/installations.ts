@@ -1,14 +1,19 @@
 import {realpath} from 'node:fs/promises'
-import {delimiter, join} from 'node:path'
+import {delimiter, isAbsolute, join} from 'node:path'
 import {type Host, isExecutable, versionOf} from '../host.ts'
+import {type Libraries, readLibraries} from './backends.ts'
+import type {OllamaProcess} from './processes.ts'
 
 /** An `ollama` command that is installed. */
 export interface Installation {
   readonly path: string
+  /** The path with all its links followed. */
+  readonly file: string
   /** Undefined where it does not say. */
   readonly version?: string
   /** Whether it is the one that a shell runs. */
   readonly isFirst: boolean
+  readonly libraries?: Libraries
 }
 
 const usualPlaces: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
@@ -31,9 +36,27 @@ export async function readInstallations(host: Host): Promise<readonly Installati
     if (file !== undefined && !found.has(file)) found.set(file, path)
   }
   return Promise.all(
-    [...found.values()].map(async (path, index) => {
-      const version = await versionOf(path, env)
-      return {path, isFirst: index === 0, ...(version !== undefined && {version})}
+    [...found].map(async ([file, path], index) => {
+      const [version, libraries] = await Promise.all([versionOf(path, env), readLibraries(host, file)])
+      return {
+        path,
+        file,
+        isFirst: index === 0,
+        ...(version !== undefined && {version}),
+        ...(libraries !== undefined && {libraries}),
+      }
     }),
   )
+}
+
+/** The one that a server was started from; the first, where a shell started it by its name, or it cannot be seen. */
+export async function installationOf(
+  server: OllamaProcess | undefined,
+  installations: readonly Installation[],
+  host: Host,
+): Promise<Installation | undefined> {
+  if (server?.container !== undefined) return undefined
+  const [started = ''] = server?.command.split(' ') ?? []
+  const path = (server && (await host.link(`/proc/${server.pid}/exe`))) ?? started
+  return isAbsolute(path) ? installations.find((each) => each.path === path || each.file === path) : installations[0]
 }

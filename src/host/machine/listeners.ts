@@ -13,6 +13,13 @@ export interface Listener {
   readonly program?: string
 }
 
+const engine = /^(?:docker\S*|com\.docker\S*|rootless\S*|conmon|podman|pasta\S*|slirp4netns|containerd\S*)(?:\.exe)?$/i
+
+/** Whether a program listens for what is in a container. */
+export function isEngine(program: string): boolean {
+  return engine.test(program)
+}
+
 /** All that listen on this machine, as far as this user may see them. */
 export async function readListeners(host: Host): Promise<readonly Listener[]> {
   if (host.platform === 'linux') return ofProc(host)

@@ -24,7 +24,7 @@ export async function readNvidiaProcesses(host: Host, signal?: AbortSignal): Pro
 }
 
 function ask(host: Host, query: string, signal: AbortSignal | undefined): Promise<Answer | undefined> {
-  return host.ask(source, [query, '--format=csv,noheader,nounits'], timeoutMs, signal)
+  return host.ask(source, [query, '--format=csv,noheader,nounits'], {timeoutMs, signal})
 }
 
 function rowsIn(text: string): string[][] {

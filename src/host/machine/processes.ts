@@ -1,5 +1,7 @@
 import type {Host} from '../host.ts'
 import {userName} from '../owner.ts'
+import {fields, items} from './json.ts'
+import {askPowerShell} from './powershell.ts'
 
 /** A process that is Ollama's: a server, a runner, the app. */
 export interface OllamaProcess {
@@ -31,7 +33,7 @@ export async function readProcesses(host: Host): Promise<readonly OllamaProcess[
   const found = await (host.platform === 'linux'
     ? ofProc(host)
     : host.platform === 'win32'
-      ? ofTaskList(host)
+      ? ofPowerShell(host)
       : ofPs(host))
   const order = ['server', 'app', 'runner', 'other']
   return [...found].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
@@ -92,15 +94,45 @@ async function ofPs(host: Host): Promise<OllamaProcess[]> {
   })
 }
 
-/** `"ollama.exe","4242","Console","1","204,332 K"`; where there is none, a sentence in the system's language. */
-async function ofTaskList(host: Host): Promise<OllamaProcess[]> {
-  const {stdout = ''} = (await host.ask('tasklist', ['/FI', 'IMAGENAME eq ollama*', '/FO', 'CSV', '/NH'])) ?? {}
-  return stdout.split('\n').flatMap((line) => {
-    const [, name, pid] = /^"([^"]+)","(\d+)"/.exec(line) ?? []
-    if (name === undefined || !isOllama(name)) return []
-    const kind = /app/i.test(name) ? 'app' : 'other'
-    return [{pid: Number(pid), user: '', command: name, kind}] satisfies OllamaProcess[]
+/** Of other users' processes Windows tells no more than the name. */
+const script = [
+  "@(Get-CimInstance Win32_Process -Filter \"Name LIKE 'ollama%' OR Name LIKE 'llama-server%'\"|Select-Object ",
+  'ProcessId,Name,CommandLine,KernelModeTime,UserModeTime,',
+  "@{n='Started';e={$_.CreationDate.ToUniversalTime().ToString('o')}})",
+].join('')
+/** In which Windows tells times: a tenth of a microsecond. */
+const ticksPerMs = 10_000
+
+async function ofPowerShell(host: Host): Promise<OllamaProcess[]> {
+  return items(await askPowerShell(host, script)).flatMap((item) => {
+    const {
+      ProcessId: pid,
+      Name: name,
+      CommandLine: line,
+      KernelModeTime: kernel,
+      UserModeTime: user,
+      Started,
+    } = fields(item)
+    if (typeof pid !== 'number' || typeof name !== 'string' || !isOllama(name)) return []
+    const words = typeof line === 'string' ? wordsIn(line) : [name]
+    const processorMs = (Number(kernel) + Number(user)) / ticksPerMs
+    const startedAt = new Date(String(Started))
+    return [
+      {
+        pid,
+        user: '',
+        command: commandOf(words),
+        kind: kindOf(words),
+        ...(Number.isFinite(processorMs) && {processorMs}),
+        ...(Number.isFinite(startedAt.getTime()) && {startedAt}),
+      },
+    ]
   })
+}
+
+/** `"C:\\Users\\a b\\ollama.exe" serve` */
+function wordsIn(line: string): string[] {
+  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain = '']) => quoted ?? plain)
 }
 
 /** Options that tell how a runner was started. */

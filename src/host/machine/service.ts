@@ -45,6 +45,7 @@ const sandboxProperties = [
   'PrivateDevices',
   'PrivateTmp',
   'DevicePolicy',
+  'DeviceAllow',
   'ReadWritePaths',
 ]
 const harmless: Readonly<Record<string, RegExp>> = {DevicePolicy: /^auto$/}
@@ -85,7 +86,7 @@ async function show(host: Host, unit: string, isOfUser: boolean): Promise<Servic
     files: [value('FragmentPath'), ...wordsIn(value('DropInPaths'))].filter(Boolean),
     sandbox: Object.fromEntries(
       sandboxProperties
-        .map((name) => [name, value(name)] as const)
+        .map((name) => [name, (values.get(name) ?? []).filter(Boolean).join(', ')] as const)
         .filter(([name, set]) => set !== '' && set !== 'no' && !harmless[name]?.test(set)),
     ),
     memoryMaxBytes: Number.isFinite(memoryMax) && memoryMax < 2 ** 63 ? memoryMax : undefined,

@@ -26,7 +26,7 @@ export const renderBundleMarkdown: BundleReporter = (bundle, language) => {
     '### GPU',
     vendorsOf(bundle.machine).join(', ') || '_No response_',
     '### CPU',
-    processorOf(bundle.machine?.system.processor ?? ''),
+    vendorOf(bundle.machine?.system.processor ?? ''),
     '### Ollama version',
     text(report.targets[0]?.serverVersion ?? '_No response_'),
     `<details><summary>${bundle.tool.name} ${bundle.tool.version}</summary>`,
@@ -69,18 +69,15 @@ function systemsOf({platform, machine}: Bundle): string[] {
 function vendorsOf(machine: BundledMachine | null): string[] {
   if (machine === null) return []
   if (machine.system.architecture === 'arm64' && /^macOS/.test(machine.system.name)) return ['Apple']
-  const vendors = machine.gpus.map(({source}) => (source === 'nvidia-smi' ? 'Nvidia' : 'AMD'))
+  const vendors = machine.gpus.flatMap(({source, gpus}) =>
+    source === 'nvidia-smi' ? 'Nvidia' : source === 'amdgpu' ? 'AMD' : gpus.map(({name}) => vendorOf(name)),
+  )
   return [...new Set(vendors)]
 }
 
-function processorOf(processor: string): string {
-  return /intel/i.exec(processor)
-    ? 'Intel'
-    : /amd/i.exec(processor)
-      ? 'AMD'
-      : /apple/i.exec(processor)
-        ? 'Apple'
-        : 'Other'
+function vendorOf(name: string): string {
+  const vendors = {Nvidia: /nvidia/i, AMD: /amd|radeon/i, Intel: /intel/i, Apple: /apple/i}
+  return Object.entries(vendors).find(([, pattern]) => pattern.test(name))?.[0] ?? 'Other'
 }
 
 function machineTable({system, memory, gpus, service, installations, settings}: BundledMachine): string {

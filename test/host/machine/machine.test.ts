@@ -1,6 +1,7 @@
 import {createServer} from 'node:net'
 import {describe, expect, it} from 'vitest'
 import {createHost} from '../../../src/host/host.ts'
+import {fileSystemType} from '../../../src/host/machine/file-system-type.ts'
 import {readGpus, readGpuUse} from '../../../src/host/machine/gpus.ts'
 import {readKernelLog} from '../../../src/host/machine/kernel-log.ts'
 import {readListeners} from '../../../src/host/machine/listeners.ts'
@@ -44,6 +45,8 @@ const everywhere = (text: string, exitCode = 0): FakeMachine => ({
       'tasklist',
       'ps',
       'sw_vers',
+      'system_profiler',
+      'powershell',
     ].map((name) => [name, {stdout: text, stderr: text, exitCode}]),
   ),
 })
@@ -59,7 +62,7 @@ describe('the machine', () => {
         expect(await machine.service()).toBeUndefined()
         expect((await machine.gpus()).flatMap(({gpus}) => gpus)).toEqual([])
         expect((await machine.gpuUse()).flatMap(({processes}) => processes)).toEqual([])
-        expect(await machine.memory()).toEqual({})
+        expect(await machine.memory(11_434)).toEqual({})
         expect((await machine.system()).processors).toBeGreaterThan(0)
       }
   })
@@ -73,7 +76,7 @@ describe('the machine', () => {
       const own = (await machine.listeners()).find((listener) => listener.port === port)
       if (process.platform === 'linux') {
         expect(own).toMatchObject({address: '127.0.0.1', pid: process.pid})
-        expect((await machine.memory()).totalBytes).toBeGreaterThan(2 ** 27)
+        expect((await machine.memory(11_434)).totalBytes).toBeGreaterThan(2 ** 27)
       }
       for (const ask of [machine.gpus, machine.processes, machine.service, machine.installations]) await ask()
     } finally {
@@ -91,9 +94,9 @@ describe('the machine', () => {
         return undefined
       },
     })
-    await Promise.all([machine.memory(), machine.memory()])
+    await Promise.all([machine.processes(), machine.processes()])
     const first = asked
-    await machine.memory()
+    await machine.processes()
     expect(asked).toBe(first)
   })
 })
@@ -380,14 +383,96 @@ describe('processes', () => {
     ])
   })
 
-  it('are told by tasklist on Windows', async () => {
-    const tasklist =
-      '"ollama app.exe","4242","Console","1","20,332 K"\r\n"ollama.exe","4243","Console","1","204,332 K"\r\n'
-    expect(
-      (await readProcesses(fakeHost({platform: 'win32', commands: {tasklist}}))).map(({pid, kind}) => [pid, kind]),
-    ).toEqual([
-      [4242, 'app'],
-      [4243, 'other'],
+  it.each([
+    {
+      name: 'Windows PowerShell 5',
+      powershell:
+        '[{"ProcessId":4242,"Name":"ollama app.exe","CommandLine":"\\"C:\\\\Users\\\\张 三\\\\AppData\\\\Local\\\\Programs\\\\Ollama\\\\ollama app.exe\\" ","KernelModeTime":781250,"UserModeTime":156250,"Started":"2026-11-28T12:00:00.0000000Z"},{"ProcessId":4243,"Name":"ollama.exe","CommandLine":"C:\\\\Ollama\\\\ollama.exe serve","KernelModeTime":0,"UserModeTime":0,"Started":"2026-11-28T12:00:01.0000000Z"},{"ProcessId":4250,"Name":"llama-server.exe","CommandLine":"C:\\\\Ollama\\\\lib\\\\ollama\\\\llama-server.exe --model D:\\\\blobs\\\\sha256-1 -c 4096 --api-key s3cret","KernelModeTime":10000,"UserModeTime":20000,"Started":null}]',
+      expected: [
+        [4243, 'server', 'C:\\Ollama\\ollama.exe serve'],
+        [4242, 'app', 'C:\\Users\\张 三\\AppData\\Local\\Programs\\Ollama\\ollama app.exe'],
+        [4250, 'runner', 'C:\\Ollama\\lib\\ollama\\llama-server.exe --model D:\\blobs\\sha256-1 -c 4096'],
+      ],
+    },
+    {
+      name: 'a process of somebody else’s',
+      powershell: '[{"ProcessId":7,"Name":"ollama.exe","CommandLine":null,"KernelModeTime":null,"Started":""}]',
+      expected: [[7, 'other', 'ollama.exe']],
+    },
+    {name: 'no process', powershell: '[]', expected: []},
+    {name: 'a shell that may not', powershell: 'Get-CimInstance : 拒绝访问。\r\n', expected: []},
+  ])('are told by PowerShell on Windows: $name', async ({powershell, expected}) => {
+    const found = await readProcesses(fakeHost({platform: 'win32', commands: {powershell}}))
+    expect(found.map(({pid, kind, command}) => [pid, kind, command])).toEqual(expected)
+  })
+
+  it('that are servers are told on Windows by what they listen on', async () => {
+    const commands = {
+      netstat: [
+        '  TCP    127.0.0.1:11434        0.0.0.0:0              ABHÖREN         4243',
+        '  TCP    127.0.0.1:11500        0.0.0.0:0              ABHÖREN         4300',
+        '  TCP    127.0.0.1:55123        0.0.0.0:0              ABHÖREN         4250',
+        '  TCP    127.0.0.1:8080         0.0.0.0:0              ABHÖREN         4260',
+        '',
+      ].join('\r\n'),
+      tasklist: ['ollama.exe","4243', 'ollama.exe","4300', 'ollama.exe","4250', 'llama-server.exe","4260']
+        .map((row) => `"${row}","Console","1","204,332 K"\r\n`)
+        .join(''),
+    }
+    const machine = createMachine(fakeHost({platform: 'win32', commands}))
+    expect((await machine.servers()).map(({pid}) => pid)).toEqual([4243, 4300])
+    expect((await machine.server(11_500))?.pid).toBe(4300)
+    expect(await machine.server(8_080)).toBeUndefined()
+  })
+})
+
+describe('GPUs elsewhere', () => {
+  it.each([
+    {
+      name: 'Apple’s',
+      system_profiler:
+        '{"SPDisplaysDataType":[{"_name":"Apple M2 Pro","spdisplays_mtlgpufamilysupport":"spdisplays_metal3","spdisplays_ndrvs":[{"_name":"Color LCD"}],"spdisplays_vendor":"sppci_vendor_Apple","sppci_cores":"19","sppci_model":"Apple M2 Pro"}]}',
+      expected: [{name: 'Apple M2 Pro', device: 'Apple M2 Pro'}],
+    },
+    {
+      name: 'an Intel Mac’s two',
+      system_profiler:
+        '{"SPDisplaysDataType":[{"_name":"kHW_IntelUHDGraphics630Item","sppci_model":"Intel UHD Graphics 630","spdisplays_vram_shared":"1536 MB"},{"_name":"kHW_AMDRadeonPro5500MItem","sppci_model":"AMD Radeon Pro 5500M","spdisplays_vram":"8 GB"}]}',
+      expected: [
+        {name: 'Intel UHD Graphics 630', device: 'Intel UHD Graphics 630'},
+        {name: 'AMD Radeon Pro 5500M', device: 'AMD Radeon Pro 5500M', totalBytes: 8 * 2 ** 30},
+      ],
+    },
+    {name: 'none', system_profiler: '{"SPDisplaysDataType":[]}', expected: []},
+  ])('of a Mac: $name', async ({system_profiler, expected}) => {
+    const readings = await readGpus(fakeHost({platform: 'darwin', commands: {system_profiler}}))
+    expect(readings.flatMap(({gpus}) => gpus)).toEqual(expected)
+  })
+
+  const adapters =
+    '{"adapters":[{"Name":"NVIDIA GeForce RTX 3060","PNPDeviceID":"PCI\\\\VEN_10DE&DEV_2504","DriverVersion":"32.0.15.6109"},{"Name":"AMD Radeon RX 7800 XT","PNPDeviceID":"PCI\\\\VEN_1002&DEV_747E","DriverVersion":"32.0.11029.1008"},{"Name":"Microsoft Basic Display Adapter","PNPDeviceID":"ROOT\\\\BASICDISPLAY","DriverVersion":"10.0.22621.1"}],"memory":[{"name":"AMD Radeon RX 7800 XT","bytes":17163091968},{"bytes":[0,0,0,128],"name":"NVIDIA GeForce RTX 3060"}]}'
+  const radeon = {
+    name: 'AMD Radeon RX 7800 XT',
+    device: 'PCI\\VEN_1002&DEV_747E',
+    driver: '32.0.11029.1008',
+    totalBytes: 17_163_091_968,
+  }
+
+  it('of Windows, with their memory', async () => {
+    const [reading] = await readGpus(fakeHost({platform: 'win32', commands: {powershell: adapters}}))
+    expect(reading?.gpus.map(({name}) => name)).toEqual(['NVIDIA GeForce RTX 3060', 'AMD Radeon RX 7800 XT'])
+    expect(reading?.gpus[1]).toEqual(radeon)
+  })
+
+  it('of NVIDIA are told by their own tool, where it is there', async () => {
+    const commands = {
+      powershell: adapters,
+      'nvidia-smi': `${gpu}, NVIDIA GeForce RTX 3060, 561.09, 12288, 900\r\n`,
+    }
+    const readings = await readGpus(fakeHost({platform: 'win32', commands}))
+    expect(readings.map(({source, gpus}) => [source, ...gpus.map(({name}) => name)])).toEqual([
+      ['nvidia-smi', 'NVIDIA GeForce RTX 3060'],
+      ['Win32_VideoController', 'AMD Radeon RX 7800 XT'],
     ])
   })
 })
@@ -468,5 +553,42 @@ describe('the system', () => {
       kernel: release.trim(),
       ...(wsl && {wsl}),
     })
+  })
+})
+
+describe('the file system', () => {
+  const mounts = [
+    'overlay / overlay rw,relatime 0 0',
+    '/dev/sda2 /mnt ext4 rw 0 0',
+    'nas:/models /mnt/my\\040models nfs4 rw,vers=4.2 0 0',
+    'tmpfs /mnt/my\\040models/tmp tmpfs rw 0 0',
+    '/dev/sdb1 /mnt/my exfat rw 0 0',
+    '',
+  ].join('\n')
+  const mount =
+    '/dev/disk3s1s1 on / (apfs, sealed, local, read-only, journaled)\n/dev/disk3s5 on /System/Volumes/Data (apfs, local, journaled)\n//ada@nas/models on /Volumes/my models (smbfs, nodev, nosuid, mounted by ada)\n'
+
+  it.each([
+    ['/usr/share/ollama', 'overlay'],
+    ['/mnt', 'ext4'],
+    ['/mnt/other', 'ext4'],
+    ['/mnt/my models/blobs', 'nfs4'],
+    ['/mnt/my models/tmp/x', 'tmpfs'],
+    ['/mnt/my/models', 'exfat'],
+  ])('under %s on Linux is %s', async (path, type) => {
+    expect(await fileSystemType(fakeHost({files: {'/proc/self/mounts': mounts}}), path)).toBe(type)
+  })
+
+  it.each([
+    ['/Users/ada/.ollama/models', 'apfs'],
+    ['/Volumes/my models/x', 'smbfs'],
+  ])('under %s on a Mac is %s', async (path, type) => {
+    expect(await fileSystemType(fakeHost({platform: 'darwin', commands: {mount}}), path)).toBe(type)
+  })
+
+  it('is not told elsewhere, nor by garbage', async () => {
+    expect(await fileSystemType(fakeHost({platform: 'win32'}), 'C:\\x')).toBeUndefined()
+    expect(await fileSystemType(fakeHost({files: {'/proc/self/mounts': garbage}}), '/x')).toBeUndefined()
+    expect(await fileSystemType(fakeHost({platform: 'darwin', commands: {mount: garbage}}), '/x')).toBeUndefined()
   })
 })

@@ -1,0 +1,56 @@
+import type {Host} from '../host.ts'
+import {fields, jsonIn} from './json.ts'
+import {isEngine, type Listener} from './listeners.ts'
+import {assignments, pick, type VariableSource} from './variable-source.ts'
+
+/** The variables of a container: those that it was made with, and those that the file it was made from has now. */
+export interface ContainerSettings {
+  readonly running: VariableSource
+  readonly meant: VariableSource | undefined
+}
+
+const engines = ['docker', 'podman'] as const
+
+/** The container that has a port of this machine, where an engine listens for one: its processes may be in a machine of their own. */
+export async function containerOn(
+  port: number,
+  listeners: readonly Listener[],
+  host: Host,
+): Promise<string | undefined> {
+  if (!listeners.some((listener) => listener.port === port && isEngine(listener.program ?? ''))) return undefined
+  for (const engine of engines) {
+    const answer = await host.ask(engine, ['ps', '--filter', `publish=${port}`, '--format', '{{.ID}}'])
+    const [id] = /^[0-9a-f]{12,64}$/m.exec(answer?.stdout ?? '') ?? []
+    if (id !== undefined) return id
+  }
+  return undefined
+}
+
+/** Undefined where no engine tells this user of it. */
+export async function readContainer(id: string, host: Host): Promise<ContainerSettings | undefined> {
+  for (const engine of engines) {
+    const answer = await host.ask(engine, ['inspect', '--format', '{{json .Config}}', id])
+    const {Env: env, Labels: labels} = fields(answer?.exitCode === 0 ? jsonIn(answer.stdout) : undefined)
+    if (!Array.isArray(env)) continue
+    const running = {source: `${engine} inspect ${id}`, values: pick(assignments(env.map(String)))}
+    return {running, meant: await readCompose(fields(labels), host)}
+  }
+  return undefined
+}
+
+/** What Compose would give the service now; undefined where it did not make the container, or the file is gone. */
+async function readCompose(labels: Readonly<Record<string, unknown>>, host: Host): Promise<VariableSource | undefined> {
+  const label = (name: string): string => String(labels[`com.docker.compose.${name}`] ?? '')
+  const service = label('service')
+  const files = label('project.config_files').split(',').filter(Boolean)
+  if (service === '' || files.length === 0) return undefined
+  const project = ['--project-name', label('project'), '--project-directory', label('project.working_dir')]
+  const args = ['compose', ...project, ...files.flatMap((file) => ['--file', file]), 'config', '--format', 'json']
+  const answer = await host.ask('docker', args)
+  const {environment} = fields(fields(fields(jsonIn(answer?.stdout ?? '')).services)[service])
+  if (typeof environment !== 'object' || environment === null) return undefined
+  // A variable without a value is that of the shell that Compose runs in.
+  const set = Object.entries(environment).filter(([, value]) => value !== null)
+  const values = pick(Object.fromEntries(set.map(([name, value]) => [name, String(value)])))
+  return {source: `${files.join(', ')}, service ${service}`, values}
+}

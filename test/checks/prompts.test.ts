@@ -1,0 +1,87 @@
+import {writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {describe, expect, it} from 'vitest'
+import type {CheckReport} from '../../src/diagnosis/report.ts'
+import {folder} from '../support/logs.ts'
+import {commands} from '../support/machine.ts'
+import {checkJson, checkOf} from '../support/report.ts'
+import {withScenario} from '../support/servers.ts'
+
+const hourMs = 3_600_000
+const iso = (agoMs: number): string => new Date(Date.now() - agoMs).toISOString()
+const gin = (agoMs: number): string => iso(agoMs).slice(0, 19).replaceAll('-', '/').replace('T', ' - ')
+const load = (blob: string, agoMs: number): string[] => [
+  `time=${iso(agoMs)} level=INFO source=server.go:433 msg="starting runner" cmd="/usr/local/bin/ollama runner --model ${blob} --ctx-size 4096 --port 4000"`,
+  `time=${iso(agoMs)} level=INFO source=server.go:1362 msg="llama runner started in 0.25 seconds"`,
+]
+const cut = (client: string, prompt: number, agoMs: number): string[] => [
+  `time=${iso(agoMs)} level=WARN source=runner.go:152 msg="truncating input prompt" limit=4096 prompt=${prompt} keep=4 new=4096`,
+  `[GIN] ${gin(agoMs - 1_000)} | 200 |  2.000000s | ${client} | POST     "/api/chat"`,
+]
+
+describe('prompts that were cut', () => {
+  it('are counted by model and client, and told as a warning', async () => {
+    const {status, findings, facts} = await look((blob) => [
+      ...load(blob, 3 * hourMs),
+      ...cut('192.168.1.5', 9_731, 2 * hourMs),
+      ...cut('192.168.1.5', 12_000, 2 * hourMs - 10_000),
+      ...cut('127.0.0.1', 5_000, 1 * hourMs),
+    ])
+    expect(status).toBe('warn')
+    expect(facts).toEqual({count: 3, lookedBackMs: 24 * hourMs})
+    expect(findings).toMatchObject([
+      {
+        code: 'prompt-truncated',
+        confidence: 'certain',
+        subject: 'llama3.2:1b',
+        args: {available: 4_096, required: 12_000},
+      },
+    ])
+    expect(findings[0]?.evidence.map(({text}) => text)).toEqual([
+      '2 prompts of 192.168.1.5, of up to 12000 tokens',
+      '1 prompt of 127.0.0.1, of up to 5000 tokens',
+    ])
+  })
+
+  it('are none, where the log has none of this day', async () => {
+    const {status, findings, facts} = await look((blob) => [
+      ...load(blob, 30 * hourMs),
+      ...cut('::1', 9_731, 29 * hourMs),
+    ])
+    expect([status, findings, facts]).toEqual(['pass', [], {count: 0, lookedBackMs: 24 * hourMs}])
+  })
+
+  it('are counted as far back as a log of many lines is read', async () => {
+    const ordinary = `time=${iso(hourMs)} level=INFO source=server.go:1 msg="completion request"`
+    const {facts, findings} = await look(() => [
+      ...cut('::1', 9_731, 2 * hourMs),
+      `time=${iso(hourMs)} level=INFO source=routes.go:1 msg="Listening on 127.0.0.1:11434 (version 0.20.7)"`,
+      ...Array<string>(6_000).fill(ordinary),
+      ...cut('::1', 5_000, 600_000),
+    ])
+    expect(facts.count).toBe(1)
+    expect(facts.lookedBackMs).toBeLessThan(1.5 * hourMs)
+    expect(findings).toHaveLength(1)
+  })
+
+  it.each([
+    ['is empty', () => []],
+    ['is no server’s', () => ['nothing of Ollama', '']],
+  ])('are not known, where the log %s', async (_, log) => {
+    expect((await look(log)).skip?.reason).toBe('log-unread')
+  })
+})
+
+async function look(log: (blob: string) => readonly string[]): Promise<CheckReport> {
+  return withScenario('healthy', {}, async ({url}) => {
+    const details = (await (
+      await fetch(`${url}/api/show`, {method: 'POST', body: '{"model":"llama3.2:1b"}'})
+    ).json()) as {modelfile: string}
+    const path = join(folder(), 'server.log')
+    const lines = log(/^FROM (.*)$/m.exec(details.modelfile)?.[1] ?? '')
+    writeFileSync(path, lines.map((line) => `${line}\n`).join(''))
+    const options = {env: {PATH: commands({})}}
+    const {report} = await checkJson(['--host', url, '--file', path, '--only', 'prompts'], options)
+    return checkOf(report, 'prompts')
+  })
+}
