@@ -1,9 +1,11 @@
 import {hostname, userInfo} from 'node:os'
 import type {Threshold} from '../catalogue/entry.ts'
+import {domainOf} from '../catalogue/index.ts'
 import {isLocal} from '../checks/store.ts'
 import type {Runs} from '../diagnosis/diagnose.ts'
 import type {Tool} from '../diagnosis/report.ts'
 import type {Host} from '../host/host.ts'
+import type {GpuDiscovery} from '../host/machine/gpu-discovery.ts'
 import {kernelLog, readKernelLog} from '../host/machine/kernel-log.ts'
 import type {Machine} from '../host/machine/machine.ts'
 import {readText} from '../logs/excerpt.ts'
@@ -14,6 +16,7 @@ import {createServer, type Server} from '../ollama/server.ts'
 import {timeLimit} from '../ollama/time-limit.ts'
 import {Pseudonyms} from '../redact/pseudonyms.ts'
 import {redactAll} from '../redact/redact.ts'
+import {choosingVariables} from '../trace/gpu-search.ts'
 import {lastStart} from '../trace/last-load.ts'
 import type {Bundle, BundledLog, BundledMachine, BundledModels, BundledTarget} from './bundle.ts'
 import {toBundledLog} from './log-part.ts'
@@ -39,12 +42,12 @@ export interface CollectOptions {
 export async function collectBundle(given: CollectOptions): Promise<Bundle> {
   using limit = timeLimit(limitMs, given.signal, new Error('the report took too long'))
   const options = {...given, signal: limit.signal}
-  const {tool, failOn, runs, target, host, machine, log} = options
+  const {tool, failOn, runs, target, host, log} = options
   const isHere = isLocal(target, host)
   const client = createClient(target, {signal: options.signal, userAgent: `${tool.name}/${tool.version}`})
   const server = createServer(client, timeoutMs)
   const [own, logs, models] = await Promise.all([
-    isHere ? readMachine(machine, target, options.signal) : null,
+    isHere ? readMachine(options, server) : null,
     readLogs(options, server, isHere),
     readModels(server),
   ])
@@ -56,8 +59,8 @@ export async function collectBundle(given: CollectOptions): Promise<Bundle> {
     {what: 'what users and models said to each other', why: 'private'},
     {what: 'lines of the log in which nothing went wrong', why: 'of no use'},
     ...(own === null ? [{what: 'the machine', why: 'the server is on another one'}] : missing(own)),
-    ...(logs.sources.length === 0
-      ? [{what: 'the log', why: log === undefined ? 'there is none' : 'none could be read'}]
+    ...(logs.sources.every(({source}) => source === kernelLog)
+      ? [{what: 'the server’s log', why: log === undefined ? 'there is none' : 'none was found; --file names it'}]
       : []),
   ]
   const bundle: Bundle = {
@@ -78,7 +81,10 @@ export async function collectBundle(given: CollectOptions): Promise<Bundle> {
         ...(own === null
           ? []
           : ['the machine: system, memory, GPUs, Ollama’s processes, its service, variables and commands']),
-        ...logs.sources.map(({source}) => `${source}: the newest start, and what went wrong`),
+        ...logs.sources.map(
+          ({source}) => `${source}: ${source === kernelLog ? '' : 'the newest start, and '}what went wrong`,
+        ),
+        'names of models and of folders, as they are',
       ],
       leftOut,
       pseudonyms: {},
@@ -112,6 +118,7 @@ function identities(machine: BundledMachine | null, target: Address, {env, platf
       ...(machine?.processes ?? []).map(({user}) => user),
       ...(machine?.listeners ?? []).map(({user}) => user),
       machine?.service?.user,
+      machine?.gpuDevices?.user,
     ].filter((name): name is string => name !== undefined && !/^\d+$/.test(name)),
     hosts: [
       own,
@@ -148,14 +155,16 @@ function toBundledTarget({url, requests, results}: Runs['targets'][number]): Bun
   }
 }
 
-async function readMachine(machine: Machine, {port}: Address, signal: AbortSignal): Promise<BundledMachine> {
+async function readMachine({machine, target, runs, signal}: CollectOptions, server: Server): Promise<BundledMachine> {
+  const {port} = target
   const {service, listeners, gpuDevices, gpuDiscovery, ...read} = await settled({
     system: machine.system(),
     memory: machine.memory(port),
     gpus: machine.gpus(),
     gpuUse: machine.gpuUse(),
     gpuDevices: machine.gpuDevices(port),
-    gpuDiscovery: machine.discoverGpus(port, {}, signal),
+    // It starts up every GPU: only where there is a question.
+    gpuDiscovery: isGpuInDoubt(runs) ? discover(machine, server, signal) : Promise.resolve(undefined),
     processes: machine.processes(),
     service: machine.service(),
     settings: machine.settings(port),
@@ -175,6 +184,16 @@ async function readMachine(machine: Machine, {port}: Address, signal: AbortSigna
   }
 }
 
+function isGpuInDoubt({targets}: Runs): boolean {
+  const findings = targets.flatMap(({results}) => results.flatMap(({outcome}) => outcome.findings ?? []))
+  return findings.some(({code}) => domainOf(code) === 'gpu')
+}
+
+async function discover(machine: Machine, server: Server, signal: AbortSignal): Promise<GpuDiscovery | undefined> {
+  const choosing = await choosingVariables({machine, server})
+  return machine.discoverGpus(server.client.address.port, choosing?.values ?? {}, signal)
+}
+
 async function settled<T extends Readonly<Record<string, Promise<unknown>>>>(
   parts: T,
 ): Promise<{[Name in keyof T]: Awaited<T[Name]>}> {
@@ -186,7 +205,7 @@ function missing({gpus, processes, service, settings, installations}: BundledMac
   return [
     gpus.length === 0 && {what: 'GPUs', why: 'neither a tool of NVIDIA’s nor the system tells of one'},
     processes.length === 0 && {what: 'Ollama’s processes', why: 'none can be seen by this user'},
-    service === null && {what: 'the service', why: 'systemd has none'},
+    service === null && {what: 'the service', why: 'systemd has none, or does not answer'},
     settings.running === undefined && {
       what: 'the variables that the server runs with',
       why: 'this user may not see them',

@@ -13,7 +13,8 @@ function formatDuration(ms: number): string {
   const seconds = Math.round(ms / 1_000)
   if (seconds < 3_600)
     return seconds % 60 === 0 ? `${seconds / 60} min` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`
-  return `${Math.floor(seconds / 3_600)} h ${Math.floor((seconds % 3_600) / 60)} min`
+  const minutes = Math.round((seconds % 3_600) / 60)
+  return minutes === 0 ? `${Math.floor(seconds / 3_600)} h` : `${Math.floor(seconds / 3_600)} h ${minutes} min`
 }
 
 /** Decimal units, as disks and `ollama list` show them. */

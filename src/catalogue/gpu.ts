@@ -1038,7 +1038,7 @@ export const gpu = {
       restart: notOnMacs(restartServer),
       order: [
         {
-          run: 'sudo systemctl edit ollama  # add: [Unit] and below it After=systemd-modules-load.service nvidia-persistenced.service',
+          run: 'sudo systemctl edit ollama  # add: [Unit] and below it, a line each: Wants=nvidia-persistenced.service, After=nvidia-persistenced.service',
           effect: 'needs-root',
           platform: 'linux',
         },
@@ -1058,7 +1058,17 @@ export const gpu = {
         platform: 'linux',
       },
     ],
-    fixes: {allow: editService('PrivateDevices=no  # and DevicePolicy=auto')},
+    fixes: {
+      own: editService('PrivateDevices=no'),
+      list: [
+        {
+          run: 'sudo systemctl edit ollama  # add: [Service] and below it, a line each: DeviceAllow=char-nvidia* rw, DeviceAllow=char-drm rw, DeviceAllow=char-kfd rw',
+          effect: 'needs-root',
+          platform: 'linux',
+        },
+        restartService,
+      ],
+    },
     links: ['https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html'],
   },
   'gpu-not-used': {

@@ -1232,11 +1232,11 @@ export const startup = {
     confirm: ollamaProcesses,
     fixes: {
       stop: [
-        {run: 'ps -o user,lstart,args -p {pid}', effect: 'safe', platform: 'linux'},
-        {run: 'kill {pid}', effect: 'changes-state', platform: 'linux'},
+        {run: 'ps -o pid,user,lstart,args -C ollama', effect: 'safe', platform: 'linux'},
+        {run: 'kill PID', effect: 'changes-state', platform: 'linux'},
         {run: 'docker stop ollama', effect: 'changes-state', platform: 'docker'},
         {run: 'osascript -e \'quit app "Ollama"\'', effect: 'changes-state', platform: 'macos'},
-        {run: 'Stop-Process -Id {pid}', effect: 'changes-state', platform: 'windows'},
+        {run: 'Stop-Process -Id PID', effect: 'changes-state', platform: 'windows'},
       ],
       disable: [
         {run: 'sudo systemctl disable --now ollama', effect: 'needs-root', platform: 'linux'},
@@ -1461,6 +1461,28 @@ export const startup = {
     },
     links: ['https://docs.ollama.com/quickstart'],
   },
+  'unit-line-ignored': {
+    severity: 'warning',
+    retryable: false,
+    patterns: [],
+    examples: [],
+    confirm: [
+      {run: 'systemd-analyze verify ollama.service', effect: 'safe', platform: 'linux'},
+      {run: 'systemctl show ollama --property=Environment', effect: 'safe', platform: 'linux'},
+    ],
+    fixes: {
+      line: [
+        {
+          run: 'sudo systemctl edit ollama  # add: [Service] and below it Environment="{variable}=VALUE"',
+          effect: 'needs-root',
+          platform: 'linux',
+        },
+        restartService,
+      ],
+      remove: [{run: 'systemctl cat ollama', effect: 'safe', platform: 'linux'}],
+    },
+    links: ['https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html#Environment='],
+  },
   'config-unknown-variable': {
     severity: 'warning',
     retryable: false,
@@ -1480,7 +1502,7 @@ export const startup = {
     ],
     confirm: [{run: 'ollama serve --help', effect: 'safe'}, ...serverEnvironment],
     fixes: {
-      rename: setForServer('{suggestion}=VALUE'),
+      rename: setForServer('{suggestion}=VALUE').map((command) => ({...command, run: `[${command.run}]`})),
       request: [],
       remove: unsetForServer('{variable}'),
     },

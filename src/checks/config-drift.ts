@@ -1,7 +1,11 @@
 import type {VariableSource} from '../host/machine/variable-source.ts'
 import {isSameValue, whyUnreadable} from '../ollama/variable-values.ts'
 import {variables} from '../ollama/variables.ts'
+import {inTime} from '../trace/in-time.ts'
 import type {CheckContext, Evidence, Finding} from './check.ts'
+
+/** The log is read on the side: what is not there by then is not waited for. */
+const lookMs = 1_000
 
 /** What a server runs with. */
 export interface Running extends VariableSource {
@@ -15,15 +19,11 @@ export interface Running extends VariableSource {
 export async function runningIn(context: CheckContext): Promise<Running | undefined> {
   const {running} = await context.machine.settings(context.server.client.address.port)
   if (running !== undefined) return {...running, set: running.values, isWhole: true}
-  const [{lastStart}, {configIn}] = await Promise.all([
-    import('../trace/last-load.ts'),
-    import('../logs/server-start.ts'),
-  ])
-  const started = await lastStart(context)
-  const values = started?.excerpt.startLines.map(configIn).find((found) => found !== undefined)
-  if (started === undefined || values === undefined) return undefined
-  const {excerpt, start} = started
-  return {source: `${excerpt.source}, server config`, values, set: start.settings, isWhole: false}
+  const {countedStart} = await import('../trace/last-load.ts')
+  const started = await inTime(undefined, context, countedStart, lookMs)
+  if (started === undefined || Object.keys(started.variables).length === 0) return undefined
+  const {source, variables: values, settings: set} = started
+  return {source: `${source}, server config`, values, set, isWhole: false}
 }
 
 /** What a service has, where the one server on this machine is that service, and all its files can be read. */
@@ -65,8 +65,9 @@ export function differing(
   const found = Object.entries(values).filter(([name, value]) => {
     if (variables[name] === undefined || except.has(name)) return false
     const has = running.values[name]
-    // What it cannot read, it has not taken, and that is said elsewhere.
-    if (!running.isWhole && (has === undefined || whyUnreadable(name, value) !== undefined)) return false
+    // What is empty it takes for not set, and what it cannot read for a mistake, which is said elsewhere.
+    if (!running.isWhole && (has === undefined || value === '' || whyUnreadable(name, value) !== undefined))
+      return false
     return !isSameValue(name, value, has ?? '')
   })
   if (found.length === 0) return []

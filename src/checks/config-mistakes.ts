@@ -1,9 +1,8 @@
 import type {VariableSource} from '../host/machine/variable-source.ts'
 import {parseAddress} from '../ollama/address.ts'
 import {whyUnreadable} from '../ollama/variable-values.ts'
-import {isMistaken, isOutOfVersion, misnamed, variables} from '../ollama/variables.ts'
+import {isMistaken, isOutOfVersion, misnamed, nearest, variables} from '../ollama/variables.ts'
 import {isRelease} from '../ollama/version.ts'
-import {suggestion} from '../usage/suggest.ts'
 import type {CheckContext, Finding} from './check.ts'
 
 /** What is wrong with variables by themselves: of no version, of another version, with a value that the server cannot read. */
@@ -19,7 +18,7 @@ function unknown({source, values}: VariableSource): Finding[] {
   return Object.entries(values)
     .filter(([name, value]) => isMistaken(name, value))
     .map(([variable, value]) => {
-      const right = variable in misnamed ? misnamed[variable] : suggestion(variable, Object.keys(variables))
+      const right = variable in misnamed ? misnamed[variable] : nearest(variable)
       return {
         code: 'config-unknown-variable' as const,
         confidence: 'certain' as const,

@@ -1,5 +1,6 @@
 import {isEngine} from '../host/machine/listeners.ts'
-import type {Check, CheckContext} from './check.ts'
+import type {IgnoredLine} from '../host/machine/unit-lines.ts'
+import type {Check, CheckContext, Finding} from './check.ts'
 import {differing, notApplied, ofService, runningIn, together} from './config-drift.ts'
 import {mistakesIn} from './config-mistakes.ts'
 import {lookAtServers} from './several-servers.ts'
@@ -49,7 +50,7 @@ export const config: Check = {
       findings: [
         ...several,
         ...(service?.needsReload ? [notReloaded(service.unit)] : []),
-        ...ignored.map(({variable, ...evidence}) => notApplied(variable, [evidence], 'certain')),
+        ...ignored.map(notTaken),
         // What systemd has not read yet differs, of course.
         ...(running === undefined || service?.needsReload ? [] : differing(together(meant), running)),
         ...(effective === undefined ? [] : differing(shell, effective, ofClients)),
@@ -57,6 +58,11 @@ export const config: Check = {
       ],
     }
   },
+}
+
+function notTaken({variable, ...evidence}: IgnoredLine): Finding {
+  const args = variable === undefined ? {} : {variable}
+  return {code: 'unit-line-ignored', confidence: 'certain', args, evidence: [evidence]}
 }
 
 function notReloaded(unit: string): ReturnType<typeof notApplied> {

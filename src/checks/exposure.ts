@@ -1,7 +1,8 @@
 import {BlockList, isIP} from 'node:net'
 import {listeningAddresses} from '../host/machine/listeners.ts'
 import {isLoopback} from '../ollama/address.ts'
-import type {Check, Finding} from './check.ts'
+import {createClient} from '../ollama/client.ts'
+import type {Check, CheckContext, Finding} from './check.ts'
 import {isOnThisMachine} from './store.ts'
 
 /** Addresses that the internet does not route to. */
@@ -32,7 +33,7 @@ export const exposure: Check = {
   async run(context) {
     if (context.log === undefined) return {skip: {reason: 'simulated'}}
     const {client} = context.server
-    if (client.address.credentials !== undefined) return {facts: {asksForLogin: true}}
+    if (client.address.credentials !== undefined && (await asksForLogin(context))) return {facts: {asksForLogin: true}}
     const {remoteAddress} = context.factsOf('server-reachable')
     const answeredFrom = typeof remoteAddress === 'string' ? remoteAddress : ''
     const addresses = isOnThisMachine(context) ? await listeningAddresses(context.host, client.address.port) : []
@@ -51,6 +52,14 @@ export const exposure: Check = {
       findings: open.map((address) => exposed(address, addresses)),
     }
   },
+}
+
+/** Whether it answers nobody else, as Ollama itself would: that somebody has a login does not tell that one is asked for. */
+async function asksForLogin({server, timeoutMs, signal}: CheckContext): Promise<boolean> {
+  const {credentials: _, ...address} = server.client.address
+  const anyone = createClient(address, {signal, userAgent: 'ollama-doctor'})
+  const reply = await anyone.send({method: 'GET', path: '/api/version', timeoutMs})
+  return !reply.answered || reply.status >= 300
 }
 
 function exposed(address: string, listening: readonly string[]): Finding {

@@ -27,6 +27,8 @@ export async function contextOf(model: LoadedModel, context: CheckContext): Prom
   const finding: Finding = {
     code: 'context-smaller-than-requested',
     confidence: 'certain',
+    // Whoever loaded it may have asked for just that.
+    severity: 'info',
     subject: name,
     args: {model: name, available: contextLength, required},
     evidence: [

@@ -162,7 +162,7 @@ async function unused(
   const claim = {source: '/api/ps', text: `size_vram ${vramBytes} of size ${sizeBytes}`}
   const evidence = [claim, ...(reasons.length > 0 ? reasons : present)]
   const found: Finding = {code: 'gpu-not-used', confidence, subject: name, args: {model: name}, evidence}
-  return inTime([found], context, (limited) => whyNotGpu(found, sizeBytes, readings, limited))
+  return inTime([found], context, (limited) => whyNotGpu(found, sizeBytes, usable, limited))
 }
 
 /** Since 0.30 the server claims that a model is wholly on the GPU, with its file's very size, when it could not read the real sizes. */

@@ -21,20 +21,19 @@ export async function lookAtServers({machine, server, host}: CheckContext): Prom
   const {port} = server.client.address
   const own = await machine.server(port)
   const all = [...servers, ...apps]
-  const other = all.find(({pid}) => pid !== own?.pid)
+  const isFine = all.length < 2 || (all.every(isManaged) && haveOwnPorts(all, listeners))
   return {
     own: own && `${describe(own, []).text}, process ${own.pid}`,
-    findings:
-      all.length < 2 || other === undefined || (all.every(isManaged) && haveOwnPorts(all, listeners))
-        ? []
-        : [
-            {
-              code: 'several-servers',
-              confidence: 'certain',
-              args: {count: servers.length, pid: other.pid},
-              evidence: all.map((each) => describe(each, listeners)),
-            },
-          ],
+    findings: isFine
+      ? []
+      : [
+          {
+            code: 'several-servers',
+            confidence: 'certain',
+            args: apps.length === 0 ? {count: servers.length} : {},
+            evidence: all.map((each) => describe(each, listeners)),
+          },
+        ],
   }
 }
 

@@ -1,7 +1,7 @@
 import type {Host} from '../host/host.ts'
 import {type Address, isLoopback} from '../ollama/address.ts'
 import {usualStores} from '../store/usual-stores.ts'
-import type {Surroundings} from './check.ts'
+import type {CheckContext, Surroundings} from './check.ts'
 
 /** Where a server on this machine keeps its models, and the room there. */
 export interface Store {
@@ -20,18 +20,26 @@ export function isLocal({host: name}: Address, host: Host): boolean {
 }
 
 /**
- * The server's own store, which the path of an installed model's weights tells. Where nothing is installed, the first of
+ * The server's own store, which the path of an installed model's weights tells, else its variables. Where neither does, the first of
  * the usual places that is there. Undefined where none can be seen from here, as in a container's volume.
  */
-export async function findStore(surroundings: Surroundings): Promise<Store | undefined> {
+export async function findStore(
+  surroundings: Surroundings & Pick<CheckContext, 'machine'>,
+): Promise<Store | undefined> {
   const {host} = surroundings
-  const own = await ownStore(surroundings)
+  const own = (await ownStore(surroundings)) ?? (await meantStore(surroundings))
   const paths = own === undefined ? usualStores(host) : [own]
   for (const path of paths) {
     const freeBytes = await host.freeBytes(path)
     if (freeBytes !== undefined) return {path, freeBytes, guessed: own === undefined}
   }
   return undefined
+}
+
+/** The one that the server was told to use; undefined where that cannot be seen. */
+async function meantStore({machine, server}: Pick<CheckContext, 'machine' | 'server'>): Promise<string | undefined> {
+  const {running, meant} = await machine.settings(server.client.address.port)
+  return [...meant, ...(running ? [running] : [])].map(({values}) => values.OLLAMA_MODELS).findLast(Boolean)
 }
 
 async function ownStore({server}: Surroundings): Promise<string | undefined> {

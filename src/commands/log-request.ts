@@ -72,7 +72,7 @@ export async function findSources(
     const reason = isStdin ? 'named' : 'piped'
     return {sources: [readStandardInput(io.stdin)], looks: [], reason}
   }
-  const found = await findLogs(request, io.platform, io.env)
+  const found = await findLogs(request, createHost(io))
   const [look] = found.looks
   if (request.file !== undefined && found.sources.length === 0)
     throw new UsageError(`${request.file} cannot be read: ${whyNot(look, request.unit)}`)

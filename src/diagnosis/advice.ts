@@ -32,10 +32,10 @@ export function adviseOn(code: Code, found: Args, {url, platform}: Target, langu
     meaning: fillTemplate(words.meaning, args),
     causes: words.causes,
     confirm: {text: words.confirm, commands: fill(confirm)},
-    remedies: Object.entries(fixes).map(([key, commands]) => ({
-      text: words.fixes[key] ?? '',
-      commands: fill(commands),
-    })),
+    remedies: Object.entries(fixes)
+      .map(([key, commands]) => ({text: fillTemplate(words.fixes[key] ?? '', args), commands: fill(commands)}))
+      // Likewise one that is optional as a whole.
+      .filter(({text}) => text !== ''),
     links,
   }
 }

@@ -72,6 +72,13 @@ export function exitOf(child: ChildProcess): Promise<Exit> {
   })
 }
 
+/** How each that runs is ended: one listener for all of them, as Node warns of many. */
+const running = new Set<() => void>()
+
+function endAll(): void {
+  for (const endNow of running) endNow()
+}
+
 /** Ends a process and all that it started when the signal aborts, or when this process ends before it. */
 export function endWith(child: ChildProcess, signal: AbortSignal): Disposable {
   const kill = (how: NodeJS.Signals): void => {
@@ -91,14 +98,16 @@ export function endWith(child: ChildProcess, signal: AbortSignal): Disposable {
   const endNow = (): void => kill('SIGKILL')
   if (signal.aborted) end()
   signal.addEventListener('abort', end, {once: true})
-  process.once('exit', endNow)
+  if (running.size === 0) process.on('exit', endAll)
+  running.add(endNow)
   return {
     [Symbol.dispose]: () => {
       clearTimeout(force)
       // The child itself is gone; what ignored the request to end goes the hard way.
       if (signal.aborted) endNow()
       signal.removeEventListener('abort', end)
-      process.off('exit', endNow)
+      running.delete(endNow)
+      if (running.size === 0) process.off('exit', endAll)
     },
   }
 }

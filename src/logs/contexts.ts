@@ -24,7 +24,7 @@ export interface ClientCount {
 
 /** Prompts that were cut without telling whoever sent them. */
 export interface Truncations {
-  /** The one that was loaded last. */
+  /** The only one of this run of the server that was loaded with such a context; undefined where there are several, or none. */
   readonly model: LoadedModel | undefined
   /** Whose request it was, where the log shows it. */
   readonly client: string | undefined
@@ -92,14 +92,26 @@ export class TruncationTally {
   readonly #all = new Map<string, {-readonly [Key in keyof Truncations]: Truncations[Key]}>()
   /** Of which it is not known yet whose they were. */
   readonly #open = new Set<Cut>()
+  /** How each model was loaded last, in this run of the server. */
+  readonly #loads = new Map<string, Pick<ModelLoad, 'model' | 'context'>>()
+
+  loaded({model, context}: ModelLoad): void {
+    if (this.#loads.size < maxModels) this.#loads.set(model.digest ?? model.name ?? '', {model, context})
+  }
+
+  /** The server has ended. */
+  endRun(): void {
+    this.#loads.clear()
+  }
 
   /**
    * Reads `msg="truncating input prompt" limit=4096 prompt=9731 …`, and of llama-server `input truncated, n_ctx = 4096, …`, which has
    * forgotten how long it was; tells whom to tell whose prompt it was.
    */
-  add(text: string, model: LoadedModel | undefined): (client: string) => void {
+  add(text: string): (client: string) => void {
     const limit = numberOf(text, 'limit') ?? numberOf(text, 'n_ctx')
-    const cut = {model, limit, longest: numberOf(text, 'prompt')}
+    const fitting = [...this.#loads.values()].filter(({context = limit}) => context === limit)
+    const cut = {model: fitting.length === 1 ? fitting[0]?.model : undefined, limit, longest: numberOf(text, 'prompt')}
     const [oldest] = this.#open
     if (oldest !== undefined && this.#open.size >= maxOpen) this.#count(oldest, undefined)
     this.#open.add(cut)

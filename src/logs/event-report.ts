@@ -32,8 +32,10 @@ export function toProblemReport({match, lines}: Problem, before: number, target:
 }
 
 /** An episode as `--format ndjson` tells it. */
-export function toEpisodeReport({at, ...episode}: Episode): Record<string, unknown> {
-  return {...redactAll(episode), at: toIso(at)}
+export function toEpisodeReport(episode: Episode): Record<string, unknown> {
+  // Its settings are those of its variables that tell something.
+  const {at, variables: _, ...told} = {variables: undefined, ...episode}
+  return {...redactAll(told), at: toIso(at)}
 }
 
 /** What a line says, without secrets, and not without an end. */

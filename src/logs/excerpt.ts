@@ -39,8 +39,6 @@ export interface Stretch {
 
 /** Of a log of any length the newest lines are read: some megabytes, which take some milliseconds. */
 const newestLines = 20_000
-/** To be counted on the side, so many as take no time. */
-const newestCounted = 5_000
 const mostStartLines = 60
 
 /** Reads what was written in a stretch of time. Rejects where the log cannot be read. */
@@ -93,12 +91,17 @@ export async function readExcerpt(name: string, read: LogSource['read'], stretch
 
 /** Of a stretch of time, what can be counted without looking at each of its lines, which takes a tenth of the time. */
 export interface LogCounts extends Pick<Excerpt, 'source' | 'isServers' | 'starts' | 'truncations'> {
-  /** From when on: a log of many lines is not read back as far as was asked for. */
+  /** From when on: a log may be younger than was asked for, or have too many lines to be read so far back. */
   readonly from: Date
 }
 
-/** Counts what was written in a stretch of time. Rejects where the log cannot be read. */
-export async function readCounts(name: string, read: LogSource['read'], stretch: Stretch): Promise<LogCounts> {
+/** Counts what the newest lines have of a stretch of time. Rejects where the log cannot be read. */
+export async function readCounts(
+  name: string,
+  read: LogSource['read'],
+  stretch: Stretch,
+  newest: number,
+): Promise<LogCounts> {
   const starts: ServerStart[] = []
   const triage = new LogTriage({
     observer: {
@@ -113,10 +116,9 @@ export async function readCounts(name: string, read: LogSource['read'], stretch:
     since: {ms: stretch.from.getTime()},
     until: {ms: stretch.to.getTime()},
   })
-  await readInto(triage, read, stretch, newestCounted)
-  const {isServers, truncations, lines, whole} = triage.finish()
-  const oldestMs = lines < newestCounted ? undefined : whole.from?.ms
-  const from = new Date(Math.max(stretch.from.getTime(), oldestMs ?? 0))
+  await readInto(triage, read, stretch, newest)
+  const {isServers, truncations, whole} = triage.finish()
+  const from = new Date(Math.max(stretch.from.getTime(), whole.from?.ms ?? 0))
   return {source: name, isServers, starts, truncations, from}
 }
 

@@ -11,7 +11,7 @@ import {accessLandmark} from './landmarks.ts'
 import {LineReader, type RawLine} from './line-reader.ts'
 import {inZone, type LogLine, type Moment, parseLine} from './log-line.ts'
 import {logSigns} from './log-signs.ts'
-import {type LoadedModel, type ModelLoad, ModelLoadReader} from './model-load.ts'
+import {type ModelLoad, ModelLoadReader} from './model-load.ts'
 import {Period, type PointInTime} from './period.ts'
 import {type CauseTally, ProblemTally, type UnknownTally} from './problem-tally.ts'
 import {type Asked, type Requests, RequestTally} from './requests.ts'
@@ -84,7 +84,6 @@ export class LogTriage {
   #offset: number | undefined
   #serverOffset: number | undefined
   #version: string | undefined
-  #lastModel: LoadedModel | undefined
   #requestsFrom: {readonly line: number; readonly at: Moment | undefined} = {line: 0, at: undefined}
   /** When the last line was written; undefined at the start of a file. */
   #now: Moment | undefined
@@ -196,8 +195,7 @@ export class LogTriage {
     if (load?.outcome === 'loaded' || accessFailed.test(text)) this.#incidents.close()
     else if (load !== undefined) this.#incidents.judge()
     if (load !== undefined) this.#endLoad(load, line)
-    if (/truncating |input truncated/.test(text))
-      this.#attribution.await(at, this.#truncations.add(text, this.#lastModel))
+    if (/truncating |input truncated/.test(text)) this.#attribution.await(at, this.#truncations.add(text))
     const kind = program === 'systemd' ? 'service' : text.includes('evicting') ? 'eviction' : undefined
     const words = kind === 'eviction' ? /msg="([^"]{1,300})/.exec(text)?.[1] : text
     if (kind !== undefined && words !== undefined)
@@ -256,7 +254,7 @@ export class LogTriage {
     if (load.outcome === 'loaded') this.#counts.loaded += 1
     if (load.outcome === 'failed') this.#counts.failed += 1
     const {outcome, model, context, layers} = load
-    if (outcome === 'loaded') this.#lastModel = model
+    if (outcome === 'loaded') this.#truncations.loaded(load)
     this.#tell(JSON.stringify([model.digest, outcome, context, layers]), load.line, load)
     const reload = this.#reloads.add(load)
     if (reload === undefined) return
@@ -293,6 +291,7 @@ export class LogTriage {
     if (load !== undefined) this.#endLoad(load)
     this.#endRequests()
     this.#tellAll()
+    this.#truncations.endRun()
     this.#told.clear()
   }
 

@@ -1,5 +1,5 @@
-import type {Environment} from '../host/environment.ts'
-import {findLogs, type LogRequest, type Look} from '../host/logs/find-log.ts'
+import type {Host} from '../host/host.ts'
+import {findLogs, type LogRequest, type LogsFound, type Look} from '../host/logs/find-log.ts'
 import {type LogSource, LogSourceError} from '../host/logs/log-source.ts'
 import {type Excerpt, type LogCounts, readCounts, readExcerpt, type Stretch} from './excerpt.ts'
 
@@ -9,8 +9,11 @@ export interface ServerLog {
   readonly isNamed: boolean
   /** What was written in a stretch of time, in every place that may hold its log. Never rejects. */
   during(stretch: Stretch): Promise<LogReading>
-  /** What can be counted of it, much faster. Never rejects; what cannot be read is not counted. */
-  counted(stretch: Stretch): Promise<readonly LogCounts[]>
+  /**
+   * What can be counted of its newest lines, much faster: where it is not named, only of logs on this machine, and of no other container
+   * than the server's own. Never rejects; what cannot be read is not counted.
+   */
+  counted(stretch: Stretch, lines: number, container: string | undefined): Promise<readonly LogCounts[]>
 }
 
 export interface LogReading {
@@ -27,15 +30,14 @@ export function createRemoteLog(remoteHost: string): ServerLog {
 }
 
 /** It is looked for when it is asked for, and once. */
-export function createServerLog(
-  request: LogRequest,
-  isNamed: boolean,
-  {platform, env}: {readonly platform: NodeJS.Platform; readonly env: Environment},
-): ServerLog {
-  let found: ReturnType<typeof findLogs> | undefined
-  const readAll = async <T extends {readonly isServers: boolean}>(read: Reader<T>, stretch: Stretch) => {
-    found ??= findLogs(request, platform, env)
-    const {sources, looks} = await found
+export function createServerLog(request: LogRequest, isNamed: boolean, host: Host): ServerLog {
+  let found: Promise<LogsFound> | undefined
+  const near = new Map<string | undefined, Promise<LogsFound>>()
+  const readAll = async <T extends {readonly isServers: boolean}>(
+    {sources, looks}: LogsFound,
+    read: Reader<T>,
+    stretch: Stretch,
+  ) => {
     const readings = await Promise.all(sources.map((source) => tryRead(source, read, stretch)))
     return {
       read: readings.flatMap((reading) => ('isServers' in reading ? reading : [])),
@@ -45,10 +47,16 @@ export function createServerLog(
   return {
     isNamed,
     during: async (stretch) => {
-      const {read: excerpts, looks} = await readAll(readExcerpt, stretch)
+      found ??= findLogs(request, host)
+      const {read: excerpts, looks} = await readAll(await found, readExcerpt, stretch)
       return {excerpts, looks}
     },
-    counted: async (stretch) => (await readAll(readCounts, stretch)).read,
+    counted: async (stretch, lines, container) => {
+      const asked = isNamed ? request : {...request, container, isNear: true}
+      const logs = near.get(container) ?? findLogs(asked, host)
+      near.set(container, logs)
+      return (await readAll(await logs, (name, read, part) => readCounts(name, read, part, lines), stretch)).read
+    },
   }
 }
 

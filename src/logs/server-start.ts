@@ -7,7 +7,9 @@ export interface ServerStart extends Place {
   readonly version: string | undefined
   /** Where it listens. */
   readonly address: string | undefined
-  /** What differs from the defaults. */
+  /** Every variable that it knows, as it has read it. */
+  readonly variables: Readonly<Record<string, string>>
+  /** Of these, what differs from the defaults. */
   readonly settings: Readonly<Record<string, string>>
   /** The devices that it found to compute on; none where it has only the processor, undefined where it does not tell. */
   readonly gpus: readonly Gpu[] | undefined
@@ -96,7 +98,7 @@ export class ServerStartReader {
     const start = this.#start
     if (start === undefined) return
     const variables = configIn(text)
-    if (variables !== undefined) start.settings = changed(variables)
+    if (variables !== undefined) Object.assign(start, {variables, settings: changed(variables)})
     const [, address, version] = listening.exec(text) ?? []
     if (version !== undefined) Object.assign(start, {address, version})
     this.#hasDevices ||= text.includes('inference compute')
@@ -120,6 +122,7 @@ function draft({number, file, at}: LogLine): Draft {
     at,
     version: undefined,
     address: undefined,
+    variables: {},
     settings: {},
     gpus: undefined,
     dropped: [],
@@ -146,14 +149,15 @@ function readRest(start: Draft, text: string): void {
 }
 
 /**
- * Every variable that a server knows, as it has read it, by the first line of its start; undefined of any other line.
- * Values hold blanks, brackets and colons; names are of capital letters, but for those of the proxies.
+ * By the first line of a start; undefined of any other line. The whole is quoted; values hold blanks, brackets and colons;
+ * names are of capital letters, but for those of the proxies.
  */
-export function configIn(text: string): Record<string, string> | undefined {
+function configIn(text: string): Record<string, string> | undefined {
   const map = config.exec(text)
   if (map === null) return undefined
   const set = text
     .slice(map.index + map[0].length, text.lastIndexOf(']"'))
+    .replace(/\\(["\\])/g, '$1')
     .split(/ (?=(?:[A-Z][A-Z0-9_]+|https?_proxy|no_proxy):)/)
   return Object.fromEntries(
     set.map((setting) => [setting.slice(0, setting.indexOf(':')), setting.slice(setting.indexOf(':') + 1)]),

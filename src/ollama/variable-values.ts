@@ -70,7 +70,7 @@ export function whyUnreadable(name: string, written: string): string | undefined
   // What it does not know as a yes or a no is a yes: only a no is not read as it is meant.
   if (kind === 'switch' && /^(?:no|n|off|disabled?|none|never)$/i.test(value))
     return 'no word that it knows: it counts as true'
-  if (kind === 'count' && !/^\d+$/.test(value)) return 'not a whole number: the default is taken'
+  if (kind === 'count' && !/^\d+$/.test(value)) return 'not a whole number from 0 on: the default is taken'
   if (kind === 'duration' && !/^-?(?:\d+|(?:\d+(?:\.\d+)?(?:ns|us|µs|ms|s|m|h))+)$/.test(value))
     return 'not a duration such as 5m or 1h30m, nor a number of seconds: the default is taken'
   if (name === 'OLLAMA_MODELS' && /^[^\\/]+(?:,[^\\/]*|:[\w.-]+)$/.test(value))

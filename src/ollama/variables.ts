@@ -54,6 +54,8 @@ export const variables: Readonly<Record<string, Variable>> = {
   OLLAMA_IGPU_ENABLE: {since: '0.30.0', kind: 'switch'},
 }
 
+const prefix = 'OLLAMA_'
+
 /** Read by clients, by other commands of Ollama's, or by its tests: of no use to a server, and no mistake. */
 const foreign =
   /^OLLAMA_(?:API_\w+|BASE_URLS?|URLS?|MODEL|SERVICE_\w+|PORT_\w+|VERSION|BIN|SKILLS|DOT_COM_URL|LLAMA_CPP_COMPAT|(?:TEST|LAUNCH|AGENT|APP)_\w+)$/
@@ -63,7 +65,14 @@ export function isMistaken(name: string, value: string): boolean {
   // Kubernetes gives every pod beside a service of the name ollama such as OLLAMA_PORT=tcp://10.0.0.1:11434.
   if (!name.startsWith('OLLAMA_') || variables[name] !== undefined || foreign.test(name) || /^\w+:\/\//.test(value))
     return false
-  return name in misnamed || suggestion(name, Object.keys(variables)) !== undefined
+  return name in misnamed || nearest(name) !== undefined
+}
+
+/** The variable that was probably meant: all share the prefix, so what is behind it has to be near. */
+export function nearest(name: string): string | undefined {
+  const [word = '', ...all] = [name, ...Object.keys(variables)].map((each) => each.slice(prefix.length))
+  const found = suggestion(word, all, ({length}) => Math.max(1, length / 4))
+  return found === undefined ? undefined : prefix + found
 }
 
 /** Whether the server of that version does not read it yet, or not any more. */

@@ -2,6 +2,7 @@ import {formatFact} from '../catalogue/fact-format.ts'
 import type {Finding, Surroundings} from '../checks/check.ts'
 import {findStore, isOnThisMachine, type Store} from '../checks/store.ts'
 import type {Host} from '../host/host.ts'
+import {createMachine} from '../host/machine/machine.ts'
 import type {PullProgress} from '../ollama/pull-progress.ts'
 import type {InstalledModel} from '../ollama/responses.ts'
 import type {Room} from './pull-model.ts'
@@ -10,7 +11,7 @@ const shownModels = 5
 
 /** The store of a server on this machine; undefined where the server is elsewhere, or its store cannot be seen. */
 export async function storeNearby(context: Surroundings): Promise<Store | undefined> {
-  return isOnThisMachine(context) ? findStore(context) : undefined
+  return isOnThisMachine(context) ? findStore({...context, machine: createMachine(context.host)}) : undefined
 }
 
 interface RoomOptions {

@@ -9,6 +9,8 @@ export function redactSecrets(text: string): string {
   return (
     withoutPrompts(text)
       .replace(/-----BEGIN [A-Z ]{1,40}-----[\s\S]{0,8000}?(?:-----END [A-Z ]{1,40}-----|$)/g, '***')
+      // Of a key whose lines are read one by one.
+      .replace(/^(?=[^\n]*[G-Zg-z+/])[A-Za-z0-9+/]{60,80}={0,2}$/gm, '***')
       .replace(/([a-z][\w+.-]{0,15}:\/\/)[^\s@"']{1,256}@(?=[\w[])/gi, '$1***@')
       .replace(/((?:https?:\/\/|"\/)[^\s"'?#]{0,2000}\?)[^\s"']{1,4000}/gi, '$1***')
       .replace(/(\s-u\s{1,4})[^\s:]{1,200}:\S{1,200}/g, '$1***')
@@ -36,7 +38,8 @@ export function redactSecrets(text: string): string {
  * Removes what users and models said to each other: attributes of debug logs, and fields of JSON, however long they are,
  * and where their end is missing. The `prompt=31` of an ordinary log is a number of tokens.
  */
-export function withoutPrompts(text: string): string {
+export function withoutPrompts(written: string): string {
+  const text = written.replace(traced, '$1 ***').replace(unparsed, '$1***').replace(schema, '$1***')
   let plain = ''
   let done = 0
   said.lastIndex = 0
@@ -60,9 +63,18 @@ export function redactAll<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, redactAll(item)])) as T
 }
 
+/** Lines at the level of a trace have words of prompts and answers in attributes of any name. */
+const traced = /(\blevel=TRACE [^\n]{0,300}?\bmsg=(?:"[^"\n]{0,300}"|\S{1,300}))[^\n]+/g
+
+/** What a model said and nobody could read stands in the error about it. */
+const unparsed = /(\btool call parsing failed"[^\n]{0,300}?\berror=)(?:"(?:[^"\\\n]|\\.){0,10000}"?|\S{1,10000})/g
+
+/** The form that an answer should have tells what it is about. */
+const schema = /(\bformat=")\{(?:[^"\\\n]|\\.){0,10000}/g
+
 /** The name of what was said, up to its value: of slog, of JSON, and of JSON in the quotes of slog. */
 const said =
-  /(?<![\w.-])(?:(?:prompt|suffix|content|thinking|messages|system|input|tool_?calls|resp|req|response)(?:\\{0,3}")?|(?:\\{0,3}")(?:text|arguments)\\{0,3}")\s{0,2}[:=]\s{0,2}(?:\\{0,3}"|\[)?/gi
+  /(?<![\w.-])(?:(?:prompt|suffix|content|thinking|messages|system|input|tool_?calls|resp|req|response|events|header|harmonyFunctionName)(?:\\{0,3}")?|(?:\\{0,3}")(?:text|arguments)\\{0,3}")\s{0,2}[:=]\s{0,2}(?:\\{0,3}"|\[)?/gi
 
 /** Where a value ends that starts there; its start where it is no text. Looks at each character once. */
 function endOfValue(text: string, start: number, name: string): number {

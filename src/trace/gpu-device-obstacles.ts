@@ -28,15 +28,14 @@ export async function deviceObstacles(
   return [...(has('amdgpu') ? ofAmd(devices, server) : []), ...(has('nvidia-smi') ? ofNvidia(devices, server) : [])]
 }
 
-/** With devices of its own, or with a list of them in which no GPU is. */
+/** With devices of its own, or with a list of them in which no GPU is: a list alone lets nothing else be used. */
 function hiddenBySandbox({unit, sandbox}: Service): Obstacle[] {
-  const {PrivateDevices: own, DevicePolicy: policy, DeviceAllow: allowed = ''} = sandbox
-  const settings =
-    own === 'yes'
-      ? [`PrivateDevices=${own}`]
-      : policy !== undefined && !gpuDevice.test(allowed)
-        ? [`DevicePolicy=${policy}`, ...(allowed === '' ? [] : [`DeviceAllow=${allowed}`])]
-        : []
+  const {PrivateDevices: own, DevicePolicy: policy, DeviceAllow: allowed} = sandbox
+  const isListed = (policy !== undefined || allowed !== undefined) && !gpuDevice.test(allowed ?? '')
+  const listed = Object.entries({DevicePolicy: policy, DeviceAllow: allowed}).flatMap(([name, value]) =>
+    value === undefined ? [] : `${name}=${value}`,
+  )
+  const settings = own === 'yes' ? [`PrivateDevices=${own}`] : isListed ? listed : []
   const evidence = [{source: `systemctl show ${unit}`, text: settings.join('\n')}]
   return settings.length === 0 ? [] : [{code: 'gpu-hidden-by-sandbox', confidence: 'likely', args: {unit}, evidence}]
 }

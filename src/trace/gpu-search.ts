@@ -1,11 +1,19 @@
 import type {CheckContext} from '../checks/check.ts'
 import type {GpuDiscovery} from '../host/machine/gpu-discovery.ts'
 import type {VariableSource} from '../host/machine/variable-source.ts'
+import {inTime} from './in-time.ts'
 
-const choosing = /VISIBLE_DEVICES$|^GPU_DEVICE_ORDINAL$/
+/** By which variables a server chooses among GPUs, and their libraries. */
+const choosing =
+  /VISIBLE_DEVICES$|^(?:GPU_DEVICE_ORDINAL|HSA_OVERRIDE_GFX_VERSION|OLLAMA_(?:LLM_LIBRARY|VULKAN|IGPU_ENABLE))$/
+/** What else was found stands, where it takes longer. */
+const longestMs = 2_500
 
-/** The server's variables that choose among the GPUs; undefined where it has none. */
-export async function choosingVariables({machine, server}: CheckContext): Promise<VariableSource | undefined> {
+/** Those that the server has, and where they are set. */
+export async function choosingVariables({
+  machine,
+  server,
+}: Pick<CheckContext, 'machine' | 'server'>): Promise<VariableSource | undefined> {
   const {running, meant} = await machine.settings(server.client.address.port)
   return (running === undefined ? meant : [running])
     .map(({source, values}) => {
@@ -15,15 +23,11 @@ export async function choosingVariables({machine, server}: CheckContext): Promis
     .find(({values}) => Object.keys(values).length > 0)
 }
 
-/** What the installed Ollama finds now, with the server's choice; undefined where it cannot be asked. */
-export async function findAsServer(context: CheckContext): Promise<GpuDiscovery | undefined> {
-  return findWith((await choosingVariables(context))?.values ?? {}, context)
-}
-
-/** The same with another choice. */
-export function findWith(
+/** What the installed Ollama finds now, with such variables; undefined where it cannot be asked, or takes too long. */
+export function findGpus(
   variables: Readonly<Record<string, string>>,
-  {machine, server, signal}: CheckContext,
+  context: CheckContext,
 ): Promise<GpuDiscovery | undefined> {
-  return machine.discoverGpus(server.client.address.port, variables, signal)
+  const {port} = context.server.client.address
+  return inTime(undefined, context, ({machine, signal}) => machine.discoverGpus(port, variables, signal), longestMs)
 }

@@ -3,7 +3,7 @@ import {gpuDiscovery} from '../host/machine/gpu-discovery.ts'
 import type {GpuLook} from '../host/machine/gpus.ts'
 import {isOllama} from '../host/machine/processes.ts'
 import type {LoadedModel} from '../ollama/responses.ts'
-import {findAsServer} from './gpu-search.ts'
+import {choosingVariables, findGpus} from './gpu-search.ts'
 import {isServerHere} from './is-server-here.ts'
 import {lastLoad} from './last-load.ts'
 import {tooFastForProcessor} from './speed.ts'
@@ -77,8 +77,8 @@ async function bySpeed(model: LoadedModel, context: CheckContext): Promise<GpuVe
 /** A model is on no GPU, where Ollama itself finds none. AMD's are found by those only who may open their devices. */
 async function byOllama(look: GpuLook | undefined, context: CheckContext): Promise<GpuVerdict> {
   if (look?.readings.some(({source}) => source === 'amdgpu') || !(await isServerHere(context))) return unknown
-  const found = await findAsServer(context)
-  if (found === undefined || found.gpus.length > 0 || !found.isWhole) return unknown
+  const found = await findGpus((await choosingVariables(context))?.values ?? {}, context)
+  if (found === undefined || found.gpus.length > 0 || found.looks.some(({isDone}) => !isDone)) return unknown
   return {verdict: 'contradicted', reasons: [{source: gpuDiscovery, text: 'finds no GPU that it can use'}]}
 }
 

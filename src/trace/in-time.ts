@@ -9,8 +9,9 @@ export async function inTime<T>(
   found: T,
   context: CheckContext,
   look: (context: CheckContext) => Promise<T>,
+  longestMs = limitMs,
 ): Promise<T> {
-  using limit = timeLimit(limitMs, context.signal, new Error('the cause was looked for too long'))
+  using limit = timeLimit(longestMs, context.signal, new Error('the cause was looked for too long'))
   const {signal} = limit
   if (signal.aborted) return found
   const over = new Promise<T>((resolve) => signal.addEventListener('abort', () => resolve(found), {once: true}))

@@ -1,5 +1,5 @@
 import type {CheckContext} from '../checks/check.ts'
-import type {Excerpt} from '../logs/excerpt.ts'
+import type {Excerpt, Stretch} from '../logs/excerpt.ts'
 import type {ModelLoad} from '../logs/model-load.ts'
 import type {ServerStart} from '../logs/server-start.ts'
 
@@ -50,11 +50,31 @@ function newestOf(starts: readonly Start[]): Start | undefined {
   return [...starts].sort((a, b) => (a.start.at?.ms ?? 0) - (b.start.at?.ms ?? 0)).at(-1)
 }
 
-async function readStarts(context: Reading): Promise<Start[]> {
-  const {startedAt} = (await context.machine.server(context.server.client.address.port)) ?? {}
+/** Of so many lines, in which a start is looked for on the side. */
+const newestLines = 20_000
+
+/** What the log has of the server's newest start, without looking at each of its lines. */
+export async function countedStart(context: Reading): Promise<(ServerStart & {readonly source: string}) | undefined> {
+  const {log, machine, server} = context
+  const {port} = server.client.address
+  const counts = await log?.counted(await stretchOfStart(context), newestLines, await machine.container(port))
+  return (counts ?? [])
+    .filter((each) => isOfTarget(each, context))
+    .flatMap(({starts, source}) => starts.map((start) => ({...start, source})))
+    .sort((a, b) => (a.at?.ms ?? 0) - (b.at?.ms ?? 0))
+    .at(-1)
+}
+
+async function stretchOfStart({machine, server, signal}: Reading): Promise<Stretch> {
+  const {startedAt} = (await machine.server(server.client.address.port)) ?? {}
   const from = startedAt ?? new Date(Date.now() - longestMs)
   const to = startedAt === undefined ? new Date() : new Date(startedAt.getTime() + startMs)
-  const excerpts = await read(context, new Date(from.getTime() - 1_000), to)
+  return {from: new Date(from.getTime() - 1_000), to, signal}
+}
+
+async function readStarts(context: Reading): Promise<Start[]> {
+  const {from, to} = await stretchOfStart(context)
+  const excerpts = await read(context, from, to)
   return excerpts.flatMap((excerpt) => excerpt.starts.map((start) => ({start, excerpt})))
 }
 

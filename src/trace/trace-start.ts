@@ -31,7 +31,8 @@ export async function traceStart(findings: readonly Finding[], context: CheckCon
   const service = await context.machine.service()
   const known = {...refused, evidence: [...refused.evidence, ...evidenceOf(service)]}
   const elsewhere = await listensElsewhere(service, context)
-  if (elsewhere !== undefined) return [moved(elsewhere, known, context)]
+  const [first] = elsewhere
+  if (first !== undefined) return [moved([first, ...elsewhere.slice(1)], known, context)]
   // Somebody has stopped it, or it is about to serve: there is nothing to explain.
   const isWell = service !== undefined && !failing.test(service.state)
   const [cause] = isWell ? [] : await lastWords(context)
@@ -114,34 +115,41 @@ interface Elsewhere extends Evidence {
   readonly port: number
 }
 
-/** Where another server on this machine listens, where there is one and no more; else where the service that runs said it does. */
-async function listensElsewhere(service: Service | undefined, context: CheckContext): Promise<Elsewhere | undefined> {
+/** Where other servers on this machine listen; else where the service that runs said it does. */
+async function listensElsewhere(service: Service | undefined, context: CheckContext): Promise<readonly Elsewhere[]> {
   const {machine, server} = context
   const {port: asked} = server.client.address
   const servers = new Set((await machine.servers()).map(({pid}) => pid))
-  const found = (await machine.listeners()).filter(({pid}) => pid !== undefined && servers.has(pid))
-  const [first, second] = [...new Map(found.map((listener) => [listener.port, listener])).values()]
-  if (second !== undefined || first?.port === asked) return undefined
-  if (first !== undefined) {
-    const {address, port, pid} = first
-    return {address, port, source: 'sockets', text: `ollama (process ${pid}) listens on ${address}, port ${port}`}
-  }
-  if (service?.state !== 'active') return undefined
+  const listeners = (await machine.listeners()).filter(({pid}) => pid !== undefined && servers.has(pid))
+  const found = [...new Map(listeners.map((listener) => [listener.port, listener])).values()]
+  if (found.some(({port}) => port === asked)) return []
+  if (found.length > 0)
+    return found.map(({address, port, pid}) => {
+      const text = `ollama (process ${pid}) listens on ${address}, port ${port}`
+      return {address, port, source: 'sockets', text}
+    })
+  if (service?.state !== 'active') return []
   const started = await newestStart(context)
   const [, address, port] = /^(.*):(\d+)$/.exec(started?.start.address ?? '') ?? []
-  if (started === undefined || address === undefined || Number(port) === asked) return undefined
+  if (started === undefined || address === undefined || Number(port) === asked) return []
   const text = `Listening on ${started.start.address}`
-  return {address: address.replace(/^\[|\]$/g, ''), port: Number(port), source: started.excerpt.source, text}
+  return [{address: address.replace(/^\[|\]$/g, ''), port: Number(port), source: started.excerpt.source, text}]
 }
 
-function moved({address, port, source, text}: Elsewhere, finding: Finding, {server}: CheckContext): Finding {
-  const host = /^(?:0\.0\.0\.0|::)$/.test(address) ? '127.0.0.1' : address
-  const suggestion = formatUrl({...server.client.address, scheme: 'http', host, port})
+/** Which of several is meant, nobody knows. */
+function moved(
+  [first, ...others]: readonly [Elsewhere, ...Elsewhere[]],
+  finding: Finding,
+  {server}: CheckContext,
+): Finding {
+  const host = /^(?:0\.0\.0\.0|::)$/.test(first.address) ? '127.0.0.1' : first.address
+  const suggestion = formatUrl({...server.client.address, scheme: 'http', host, port: first.port})
+  const {suggestion: _, ...args} = finding.args ?? {}
   return {
     ...finding,
     code: 'client-host-mismatch',
     confidence: 'likely',
-    args: {...finding.args, suggestion},
-    evidence: [...finding.evidence, {source, text}],
+    args: others.length > 0 ? args : {...args, suggestion},
+    evidence: [...finding.evidence, ...[first, ...others].map(({source, text}) => ({source, text}))],
   }
 }

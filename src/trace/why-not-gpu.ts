@@ -1,6 +1,7 @@
 import type {CheckContext, Finding} from '../checks/check.ts'
 import type {GpuReading} from '../host/machine/gpus.ts'
 import {gpuObstacles, type Obstacle, tellsOfGpus} from './gpu-obstacles.ts'
+import {searchObstacles} from './gpu-search-obstacles.ts'
 import {lastStart, type Start, startMs} from './last-load.ts'
 import {evidenceIn} from './log-causes.ts'
 
@@ -20,15 +21,22 @@ export async function whyNotGpu(
   const started = await lastStart(context)
   // Without a GPU nobody asks how much of it is free.
   const hasNone = started?.start.gpus?.length === 0
-  const shown = await gpuObstacles(sizeBytes, readings, hasNone, context)
-  const reasons = [...(started === undefined ? [] : reasonsIn(started)), ...shown]
-    .filter(({confidence}) => confidence !== 'possible')
+  const shown = await gpuObstacles(sizeBytes, readings, context)
+  const known = [...(started === undefined ? [] : reasonsIn(started)), ...shown]
+    .filter(isTelling)
     .filter(({code}) => !(hasNone && code === 'gpu-memory-held'))
+  const isLeftOut = started !== undefined && started.start.dropped.length > 0
+  const reasons =
+    known.length > 0 || isLeftOut ? known : (await searchObstacles(readings, hasNone, context)).filter(isTelling)
   if (reasons.length > 0) return distinct(reasons).map((reason) => becauseOf(reason, unused))
   if (started?.start.gpus === undefined) return [unused]
   const names = started.start.gpus.map(({name}) => name).join(', ')
   const text = names === '' ? 'no GPU was found when the server started' : `found when the server started: ${names}`
   return [{...unused, evidence: [...unused.evidence, {source: started.excerpt.source, text}]}]
+}
+
+function isTelling({confidence}: Obstacle): boolean {
+  return confidence !== 'possible'
 }
 
 function becauseOf({args, evidence, ...reason}: Obstacle, unused: Finding): Finding {

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
 import {config} from '../../src/checks/config.ts'
 import {createMachine} from '../../src/host/machine/machine.ts'
-import {readText} from '../../src/logs/excerpt.ts'
+import {readCounts} from '../../src/logs/excerpt.ts'
 import type {ServerLog} from '../../src/logs/server-log.ts'
 import {contextFor} from '../support/context.ts'
 import {type FakeMachine, fakeHost} from '../support/fake-host.ts'
@@ -33,6 +33,10 @@ const inspect = (...env: string[]): string =>
 const serverConfig = (): string =>
   `time=${new Date().toISOString()} level=INFO source=routes.go:1951 msg="server config" env="map[CUDA_VISIBLE_DEVICES: HTTPS_PROXY:http://u:p@proxy:3128 OLLAMA_CONTEXT_LENGTH:0 OLLAMA_DEBUG:DEBUG OLLAMA_FLASH_ATTENTION:true OLLAMA_GPU_OVERHEAD:0 OLLAMA_HOST:http://0.0.0.0:11777 OLLAMA_IGPU_ENABLE: OLLAMA_KEEP_ALIVE:2562047h47m16.854775807s OLLAMA_KV_CACHE_TYPE:q8_0 OLLAMA_LOAD_TIMEOUT:2562047h47m16.854775807s OLLAMA_MAX_QUEUE:512 OLLAMA_MODELS:/tmp/real/models OLLAMA_NOPRUNE:false OLLAMA_NUM_PARALLEL:1 OLLAMA_ORIGINS:[https://a.example http://b http://localhost https://localhost http://localhost:* https://127.0.0.1:* http://0.0.0.0 app://* file://* tauri://* vscode-webview://* vscode-file://*] OLLAMA_REMOTES:[ollama.com] OLLAMA_VULKAN:true http_proxy: no_proxy:]"\n`
 
+async function* readable(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text)
+}
+
 /** Of a server that has whatever port was free. */
 function withPort(machine: FakeMachine, port: string): FakeMachine {
   return JSON.parse(JSON.stringify(machine).replaceAll('PORT', port)) as FakeMachine
@@ -50,11 +54,9 @@ async function settings(
       const host = fakeHost(withPort(machine, new URL(url).port))
       const log: ServerLog = {
         isNamed: true,
-        during: async (stretch) => ({
-          excerpts: written === undefined ? [] : [await readText('journal ollama', written, stretch)],
-          looks: [],
-        }),
-        counted: async () => [],
+        during: async () => ({excerpts: [], looks: []}),
+        counted: async (stretch, lines) =>
+          written === undefined ? [] : [await readCounts('journal ollama', () => readable(written), stretch, lines)],
       }
       const outcome = await config.run({...contextFor(url), host, machine: createMachine(host), log})
       const findings = outcome.findings ?? []
@@ -138,6 +140,20 @@ describe('settings', () => {
       ],
     },
     {
+      name: 'are of other programs, whose values are nobody’s business',
+      machine: {commands: unit('OLLAMA_MYPASS=opensesame42 OLLAMA_WEBUI=1 OLLAMA_KEEP_ALIV=1h'), files: server()},
+      expected: ['config-unknown-variable OLLAMA_KEEP_ALIV OLLAMA_KEEP_ALIVE'],
+      seen: 'systemctl show ollama: OLLAMA_KEEP_ALIV=1h',
+    },
+    {
+      name: 'are of a unit that is stopped, beside a server that somebody has started',
+      machine: {
+        commands: {'systemctl show': 'LoadState=loaded\nActiveState=inactive\nEnvironment=OLLAMA_MODELS=/a\n'},
+        files: server('HOME=/x', '0::/user.slice/user-1000.slice/session-2.scope\n'),
+      },
+      expected: [],
+    },
+    {
       name: 'are of another version',
       machine: {commands: unit('OLLAMA_TMPDIR=/x OLLAMA_IGPU_ENABLE=1 OLLAMA_HOST=0.0.0.0'), files: server()},
       expected: ['config-variable-version OLLAMA_TMPDIR', 'config-variable-version OLLAMA_IGPU_ENABLE'],
@@ -180,8 +196,8 @@ describe('settings', () => {
             '[Service]\nOLLAMA_HOST=0.0.0.0\nEnvironment=OLLAMA_MODELS=/mnt/my models\nEnvironment=OLLAMA_DEBUG=1 OLLAMA_NOPRUNE=1\n',
         },
       },
-      expected: ['env-not-applied', 'env-not-applied OLLAMA_HOST', 'env-not-applied'],
-      seen: `${dropIn}, line 3: Environment=OLLAMA_MODELS=/mnt/my models`,
+      expected: ['unit-line-ignored OLLAMA_HOST', 'unit-line-ignored OLLAMA_HOST', 'unit-line-ignored OLLAMA_MODELS'],
+      seen: `${dropIn}, line 3: Environment=OLLAMA_MODELS=/mnt/my ***`,
     },
     {
       name: 'stand beside what is nobody’s business, in quotes or not',
@@ -192,8 +208,32 @@ describe('settings', () => {
           [unitFile]: `[Service]\nEnvironment="DB=two words" 'OTHER=three more words' A=b "OLLAMA_API_KEY=four words" OLLAMA_HOST= 1\n`,
         },
       },
-      expected: ['env-not-applied'],
-      seen: `${unitFile}, line 2: Environment="DB=***" 'OTHER=***' A=*** "OLLAMA_API_KEY=***" OLLAMA_HOST= 1`,
+      expected: ['unit-line-ignored OLLAMA_API_KEY'],
+      seen: `${unitFile}, line 2: Environment="DB=***" 'OTHER=***' A=*** "OLLAMA_API_KEY=***" OLLAMA_HOST= ***`,
+    },
+    {
+      name: 'stand beside secrets that are quoted by nobody',
+      machine: {
+        commands: unit(''),
+        files: {
+          ...server('HOME=/x'),
+          [unitFile]: '[Service]\nEnvironment=MY_PAT = hunter2 DB_PASS=correct horse OLLAMA_HOST=0.0.0.0\n',
+        },
+      },
+      expected: ['unit-line-ignored OLLAMA_HOST'],
+      seen: `${unitFile}, line 2: Environment=*** *** *** DB_PASS=*** *** OLLAMA_HOST=0.0.0.0`.replace('MY_PAT', '***'),
+    },
+    {
+      name: 'stand before a comment, or around one, as systemd takes them',
+      machine: {
+        commands: unit('OLLAMA_HOST=0.0.0.0 OLLAMA_KEEP_ALIVE=1h'),
+        files: {
+          ...server('OLLAMA_HOST=0.0.0.0 OLLAMA_KEEP_ALIVE=1h'),
+          [unitFile]:
+            '[Service]\nEnvironment="OLLAMA_HOST=0.0.0.0"  # on all addresses\nEnvironment=A=b \\\n# for an hour\n OLLAMA_KEEP_ALIVE=1h\n',
+        },
+      },
+      expected: [],
     },
     {
       name: 'are of the container, and are what runs',
@@ -209,15 +249,22 @@ describe('settings', () => {
       machine: {
         commands: {
           'docker inspect': inspect('OLLAMA_HOST=0.0.0.0:11434', 'OLLAMA_CONTEXT_LENGTH=8192'),
-          'docker compose --project-name ai --project-directory /srv/ai --file /srv/ai/a.yml --file /srv/ai/b.yml config':
+          'docker compose --project-name ai --project-directory /srv/ai --file /srv/ai/a.yml --file /srv/ai/b.yml config --format json --no-interpolate':
             JSON.stringify({
               services: {
-                ollama: {environment: {OLLAMA_CONTEXT_LENGTH: 32_768, OLLAMA_DEBUG: null, SECRET: 'x'}},
+                ollama: {
+                  environment: {
+                    OLLAMA_CONTEXT_LENGTH: 32_768,
+                    OLLAMA_DEBUG: null,
+                    OLLAMA_KEEP_ALIVE: '$ALIVE',
+                    SECRET: 'x',
+                  },
+                },
                 web: {environment: {OLLAMA_KEEP_ALIVE: '1h'}},
               },
             }),
         },
-        files: inDocker,
+        files: {...inDocker, '/srv/ai/a.yml': 'services:', '/srv/ai/b.yml': 'services:'},
       },
       expected: ['env-not-applied OLLAMA_CONTEXT_LENGTH'],
       seen: '/srv/ai/a.yml, /srv/ai/b.yml, service ollama: OLLAMA_CONTEXT_LENGTH=32768',
@@ -237,13 +284,24 @@ describe('settings', () => {
       seen: 'docker inspect abababababab: OLLAMA_CTX=5',
     },
     {
+      name: 'are in a file on the network, by what an image says',
+      machine: {
+        commands: {
+          'docker inspect': inspect('OLLAMA_CONTEXT_LENGTH=8192'),
+          'docker compose': JSON.stringify({services: {ollama: {environment: {OLLAMA_CONTEXT_LENGTH: 1}}}}),
+        },
+        files: inDocker,
+      },
+      expected: [],
+    },
+    {
       name: 'are in a Compose file that is gone',
       machine: {
         commands: {
           'docker inspect': inspect('OLLAMA_CONTEXT_LENGTH=8192'),
-          'docker compose': {stderr: 'open /srv/ai/a.yml: no such file or directory\n', exitCode: 14},
+          'docker compose': {stderr: 'no such file or directory\n', exitCode: 14},
         },
-        files: inDocker,
+        files: {...inDocker, '/srv/ai/a.yml': '', '/srv/ai/b.yml': ''},
       },
       expected: [],
     },
@@ -270,6 +328,12 @@ describe('settings', () => {
       expected: [],
     },
     {
+      name: 'are empty in the unit, which is not set',
+      machine: {commands: unit('OLLAMA_MODELS= OLLAMA_MAX_QUEUE= OLLAMA_KEEP_ALIVE='), files: server()},
+      log: serverConfig(),
+      expected: [],
+    },
+    {
       name: 'are in a shell, and the log shows that the server has them not',
       machine: {files: server(), env: {OLLAMA_MODELS: '/mnt/models', OLLAMA_MAX_QUEUE: '512'}},
       log: serverConfig(),
@@ -284,6 +348,17 @@ describe('settings', () => {
       },
       expected: ['several-servers'],
       seen: 'process 812: /usr/local/bin/ollama serve, ollama.service',
+    },
+    {
+      name: 'are those of nobody knows which of two servers',
+      machine: {
+        files: {
+          '/proc/812/cmdline': '/usr/local/bin/ollama\0serve\0',
+          '/proc/900/cmdline': '/usr/local/bin/ollama\0serve\0',
+        },
+      },
+      expected: ['several-servers'],
+      seen: 'process 900: /usr/local/bin/ollama serve',
     },
     {
       name: 'are those of one of two services, which are meant to be two',
@@ -304,9 +379,14 @@ describe('settings', () => {
         commands: {
           ps: '  512 ada  S    /opt/homebrew/bin/ollama serve\n  501 ada  S    /Applications/Ollama.app/Contents/MacOS/Ollama\n',
           'plutil -convert json -o - /Users/ada/Library/LaunchAgents/homebrew.mxcl.ollama.plist':
-            '{"Label":"homebrew.mxcl.ollama","EnvironmentVariables":{"OLLAMA_FLASH_ATTENTION":"1","OLLAMA_CTX":"9"}}',
+            '{"Label":"homebrew.mxcl.ollama","ProgramArguments":["/opt/homebrew/bin/ollama","serve"],"EnvironmentVariables":{"OLLAMA_FLASH_ATTENTION":"1","OLLAMA_CTX":"9"}}',
+          'plutil -convert json -o - /Users/ada/Library/LaunchAgents/com.ada.ollama-webui.plist':
+            '{"ProgramArguments":["/opt/homebrew/bin/open-webui","serve"],"EnvironmentVariables":{"OLLAMA_TIMEOUT":"9"}}',
         },
-        files: {'/Users/ada/Library/LaunchAgents/homebrew.mxcl.ollama.plist': 'bplist00'},
+        files: {
+          '/Users/ada/Library/LaunchAgents/homebrew.mxcl.ollama.plist': 'bplist00',
+          '/Users/ada/Library/LaunchAgents/com.ada.ollama-webui.plist': 'bplist00',
+        },
         env: {HOME: '/Users/ada'},
       },
       expected: ['several-servers', 'config-unknown-variable OLLAMA_CTX OLLAMA_CONTEXT_LENGTH'],
@@ -333,9 +413,12 @@ describe('settings', () => {
         platform: 'win32',
         commands: {
           'reg query HKLM': '    OLLAMA_CTX    REG_SZ    1\r\n    TEMP    REG_EXPAND_SZ    %SystemRoot%\\TEMP\r\n',
-          'reg query HKCU': '    OLLAMA_CONTEXT    REG_SZ    8192\r\n',
+          'reg query HKCU':
+            '    OLLAMA_CONTEXT    REG_SZ    8192\r\n    OLLAMA_MODELS    REG_EXPAND_SZ    %UserProfile%\\my models\r\n',
         },
+        env: {USERPROFILE: 'C:\\Users\\ada'},
       },
+      log: `time=${new Date().toISOString()} level=INFO source=routes.go:1951 msg="server config" env="map[OLLAMA_MODELS:C:\\\\Users\\\\ada\\\\my models OLLAMA_NUM_PARALLEL:1]"\n`,
       expected: [
         'config-unknown-variable OLLAMA_CTX OLLAMA_CONTEXT_LENGTH',
         'config-unknown-variable OLLAMA_CONTEXT OLLAMA_CONTEXT_LENGTH',

@@ -66,7 +66,8 @@ describe('the context', () => {
     const {findings = []} = checks.find(({id}) => id === 'model-placement') ?? {}
     expect(findings.map(({code, confidence}) => `${code}: ${confidence}`)).toEqual(expected)
     for (const {severity, evidence} of findings) {
-      expect(severity).toBe('warning')
+      // Whoever loaded it may have asked for just that.
+      expect(severity).toBe('info')
       expect(evidence.map(({text}) => text)).toEqual(['context_length 8192', 'num_ctx 16384'])
     }
   })

@@ -3,6 +3,7 @@ import type {CheckContext, Outcome} from '../../src/checks/check.ts'
 import {exposure} from '../../src/checks/exposure.ts'
 import {contextFor} from '../support/context.ts'
 import {fakeHost} from '../support/fake-host.ts'
+import {withScenario} from '../support/servers.ts'
 
 const row = (address: string): string =>
   `   0: ${address}:2CAA 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 1 1 0 100 0 0 10 0\n`
@@ -77,6 +78,14 @@ describe('exposure', () => {
     },
   ])('is a finding where $name', async ({subject, ...server}) => {
     expect((await look(server)).findings).toMatchObject([{code: 'server-exposed', confidence: 'likely', subject}])
+  })
+
+  it('is not denied by a login that nobody asks for', async () => {
+    await withScenario('healthy', {}, async ({url}) => {
+      const {facts} = await look({url: url.replace('http://', 'http://me:secret@')})
+      expect(facts).toMatchObject({answeredFrom: '127.0.0.1'})
+      expect(facts).not.toHaveProperty('asksForLogin')
+    })
   })
 
   it('is none of Ollama’s where somebody asks for a login', async () => {

@@ -1,7 +1,8 @@
-import {writeFileSync} from 'node:fs'
+import {existsSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import type {CheckReport} from '../../src/diagnosis/report.ts'
+import {withFiles} from '../support/fake-host.ts'
 import {folder} from '../support/logs.ts'
 import {commands} from '../support/machine.ts'
 import {checkJson, checkOf} from '../support/report.ts'
@@ -28,7 +29,9 @@ describe('prompts that were cut', () => {
       ...cut('127.0.0.1', 5_000, 1 * hourMs),
     ])
     expect(status).toBe('warn')
-    expect(facts).toEqual({count: 3, lookedBackMs: 24 * hourMs})
+    // As far back as the log goes.
+    expect(facts.count).toBe(3)
+    expect(Math.round(Number(facts.lookedBackMs) / hourMs)).toBe(3)
     expect(findings).toMatchObject([
       {
         code: 'prompt-truncated',
@@ -41,6 +44,47 @@ describe('prompts that were cut', () => {
       '2 prompts of 192.168.1.5, of up to 12000 tokens',
       '1 prompt of 127.0.0.1, of up to 5000 tokens',
     ])
+  })
+
+  it('are found where the server’s output was sent', async () => {
+    const path = join(folder(), 'mine.log')
+    writeFileSync(
+      path,
+      cut('::1', 9_731, 2 * hourMs)
+        .map((line) => `${line}\n`)
+        .join(''),
+    )
+    const host = withFiles({
+      files: {'/proc/900/cmdline': '/usr/local/bin/ollama\0serve\0'},
+      links: {'/proc/900/fd/1': '/dev/null', '/proc/900/fd/2': path},
+    })
+    await withScenario('healthy', {}, async ({url}) => {
+      const {report} = await checkJson(['--host', url, '--only', 'prompts'], {env: {PATH: commands({})}, host})
+      const {facts, findings} = checkOf(report, 'prompts')
+      expect(facts.count).toBe(1)
+      expect(findings[0]?.evidence[0]?.source).toBe(`file ${path}`)
+    })
+  })
+
+  it('are not taken from a cluster, nor from a container that has not the port', async () => {
+    const asked = join(folder(), 'asked')
+    const bin = commands({kubectl: {}, docker: {stdout: 'abc\tollama-old\tollama/ollama\texited\n'}})
+    for (const name of ['kubectl', 'docker']) writeFileSync(join(bin, name), `#!/bin/sh\necho "$0 $*" >> ${asked}\n`)
+    await withScenario('healthy', {}, async ({url}) => {
+      const {report} = await checkJson(['--host', url, '--only', 'prompts'], {env: {PATH: bin}})
+      expect(checkOf(report, 'prompts').skip?.reason).toBe('log-unread')
+      expect(existsSync(asked)).toBe(false)
+    })
+  })
+
+  it('are of no model, where two have such a context or none has', async () => {
+    const other = `/models/blobs/sha256-${'ab'.repeat(32)}`
+    const {findings} = await look((blob) => [
+      ...load(blob, 3 * hourMs),
+      ...load(other, 3 * hourMs),
+      ...cut('::1', 9_731, 2 * hourMs),
+    ])
+    expect(findings.map(({subject}) => subject)).toEqual([null])
   })
 
   it('are none, where the log has none of this day', async () => {

@@ -91,7 +91,7 @@ describe('report', () => {
     expect(exitCode).toBe(0)
     const bundle = readDocument({stdout}) as Bundle
     expect(bundle.models).toBeNull()
-    expect(bundle.manifest.leftOut).toContainEqual({what: 'the log', why: 'none could be read'})
+    expect(bundle.manifest.leftOut).toContainEqual({what: 'the server’s log', why: 'none was found; --file names it'})
   })
 
   it('fills the fields of the bug template', async () => {

@@ -69,3 +69,13 @@ it('measures free space, and says nothing of a path that is not there', async ()
   expect(await host.freeBytes(tmpdir())).toBeGreaterThan(0)
   expect(await host.freeBytes('/nonexistent/path')).toBeUndefined()
 })
+
+it('runs many commands at once, and listens once for the end of this process', async () => {
+  const before = process.listenerCount('exit')
+  const host = createHost({platform: 'linux', env: {PATH: '/usr/bin:/bin'}})
+  const asked = Array.from({length: 12}, () => host.ask('sleep', ['0.3']))
+  await new Promise((resolve) => setTimeout(resolve, 150))
+  expect(process.listenerCount('exit') - before).toBeLessThanOrEqual(1)
+  await Promise.all(asked)
+  expect(process.listenerCount('exit')).toBe(before)
+})

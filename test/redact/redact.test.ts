@@ -31,6 +31,25 @@ it.each([
   ['messages=["a diary that is cut', 'messages=[***'],
   ['prompt="a \\\u2028 diary" n=1', 'prompt="***" n=1'],
   ['msg=chat prompt=diary n=1', 'msg=chat prompt=*** n=1'],
+  [
+    'time=1 level=TRACE source=a.go:1 msg="decoded" string=diary id=7',
+    'time=1 level=TRACE source=a.go:1 msg="decoded" ***',
+  ],
+  [
+    'level=TRACE msg="qwen3 events parsed" events="[{content:my diary}]"\nlevel=INFO msg=next n=1',
+    'level=TRACE msg="qwen3 events parsed" ***\nlevel=INFO msg=next n=1',
+  ],
+  ['msg="completion request" format="{\\"title\\":\\"diary\\"}" n=1', 'msg="completion request" format="***" n=1'],
+  [
+    'level=WARN msg="qwen tool call parsing failed" error="bad args: my \\"diary\\" is" n=1',
+    'level=WARN msg="qwen tool call parsing failed" error=*** n=1',
+  ],
+  [
+    'level=DEBUG msg=h harmonyFunctionName=diary header="<|my diary|>"',
+    'level=DEBUG msg=h harmonyFunctionName=*** header="***"',
+  ],
+  [`MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQC7VJTUt9Us8cKj`, '***'],
+  [`${'0123456789abcdef'.repeat(4)}`, `${'0123456789abcdef'.repeat(4)}`],
   ['prompt=31 system=true input=[1 2 3]', 'prompt=31 system=true input=[1 2 3]'],
   ['error="invalid input: missing key"', 'error="invalid input: missing key"'],
   ['msg="system memory" system="be kind"', 'msg="system memory" system="***"'],

@@ -18,13 +18,13 @@ const unit = (...lines: string[]): FakeCommand => ({
 const status = (uid: number, gid: number, groups = ''): string =>
   `Name:\tollama\nState:\tS (sleeping)\nUid:\t${uid}\t${uid}\t${uid}\t${uid}\nGid:\t${gid}\t${gid}\t${gid}\t${gid}\nGroups:\t${groups} \n`
 const server = (
-  own = status(64321, 64321, '64321'),
+  own = status(64321, 997, '997'),
   cgroup = '0::/system.slice/ollama.service\n',
 ): Record<string, string> => ({
   '/proc/900/cmdline': '/usr/local/bin/ollama\0serve\0',
   '/proc/900/status': own,
   '/proc/900/cgroup': cgroup,
-  '/etc/group': 'root:x:0:\nvideo:x:44:ollama\nrender:x:992:\nollama:x:64321:\n',
+  '/etc/group': 'root:x:0:\nvideo:x:44:ollama\nrender:x:992:\nollama:x:997:\n',
 })
 const radeon = {
   '/sys/class/drm/card0/device/vendor': '0x1002\n',
@@ -37,7 +37,13 @@ const amdDevices = {'/dev/kfd': render, '/dev/dri/renderD128': render, '/dev/dri
 const everybodys = {uid: 0, gid: 0, mode: 0o666, isOpen: true}
 const nvidiaDevices = {'/dev/nvidia0': everybodys, '/dev/nvidiactl': everybodys, '/dev/nvidia-uvm': everybodys}
 const container = `0::/system.slice/docker-${'4f'.repeat(32)}.scope\n`
-const device = {library: 'CUDA', index: 0, description: 'NVIDIA GeForce GTX 1080', device_id: '0000:01:00.0'}
+const device = {
+  library: 'CUDA',
+  index: 0,
+  description: 'NVIDIA GeForce GTX 1080',
+  device_id: '0000:01:00.0',
+  total_memory: 8 * 2 ** 30,
+}
 const seen = (...devices: object[]): string => `${JSON.stringify({devices})}\n`
 
 interface Obstructed extends FakeMachine {
@@ -70,7 +76,7 @@ describe('why the GPU of a machine is not used', () => {
     },
     {
       name: 'the devices are open to its user, and nothing is wrong with them',
-      files: {...radeon, ...server(status(64321, 64321, '44 992 64321'))},
+      files: {...radeon, ...server(status(64321, 997, '44 992 997'))},
       access: amdDevices,
       expected: ['gpu-not-used: certain'],
     },
@@ -146,6 +152,14 @@ describe('why the GPU of a machine is not used', () => {
       evidence: ['systemctl show ollama: DevicePolicy=closed\nDeviceAllow=/dev/null rw, /dev/tty r'],
     },
     {
+      name: 'the unit lists a clock, which leaves out all others',
+      files: server(),
+      access: nvidiaDevices,
+      fakes: {'nvidia-smi': nvidia(), systemctl: unit('DevicePolicy=auto', 'DeviceAllow=char-rtc r')},
+      expected: ['gpu-hidden-by-sandbox: likely'],
+      evidence: ['systemctl show ollama: DeviceAllow=char-rtc r'],
+    },
+    {
       name: 'the unit lists devices, and the GPU’s among them',
       files: server(),
       access: nvidiaDevices,
@@ -186,6 +200,23 @@ describe('why the GPU of a machine is not used', () => {
       evidence: ['ollama gpu-discover: finds NVIDIA GeForce GTX 1080 now'],
     },
     {
+      name: 'Ollama tells of it, and no library reaches it',
+      files: radeon,
+      fakes: {ollama: {when: {'gpu-discover': seen({library: 'ROCm', index: 0, gfx_target: 'gfx803'})}}},
+      libraries: rocm,
+      expected: ['gpu-not-used: certain'],
+    },
+    {
+      name: 'Ollama finds it, and the server is told to leave it out',
+      fakes: {
+        'nvidia-smi': nvidia(),
+        systemctl: unit('Environment=OLLAMA_LLM_LIBRARY=cpu'),
+        ollama: {when: {'gpu-discover': seen({...device, compute_major: 8})}},
+      },
+      libraries: cuda,
+      expected: ['gpu-not-used: certain'],
+    },
+    {
       name: 'it needs a newer driver than other GPUs',
       fakes: {
         'nvidia-smi': nvidia('560.35.03'),
@@ -195,7 +226,7 @@ describe('why the GPU of a machine is not used', () => {
       },
       libraries: cuda,
       version: '0.30.6',
-      expected: ['nvidia-driver-too-old: certain'],
+      expected: ['nvidia-driver-too-old: likely'],
       evidence: ['NVIDIA GeForce GTX 1080 has compute capability 6.1, for which Ollama 0.30.6 needs 570'],
     },
     {
@@ -206,22 +237,52 @@ describe('why the GPU of a machine is not used', () => {
       },
       libraries: cuda,
       version: '0.6.8',
-      expected: ['gpu-compute-capability-too-low: certain'],
+      expected: ['gpu-compute-capability-too-low: likely'],
     },
     {
-      name: 'the driver is older than CUDA 12 knows',
-      fakes: {'nvidia-smi': nvidia('470.82.01')},
-      expected: ['nvidia-driver-too-old: likely'],
-      evidence: ['nvidia-smi: driver 470.82.01, and Ollama 0.20.7 needs 525'],
+      name: 'another one beside it is too old, which matters to nobody',
+      fakes: {
+        'nvidia-smi': nvidia(),
+        ollama: {
+          when: {
+            'gpu-discover': seen(
+              {...device, compute_major: 8},
+              {...device, device_id: '0000:02:00.0', description: 'Tesla K80', compute_major: 3},
+            ),
+          },
+        },
+      },
+      libraries: cuda,
+      expected: ['gpu-found-after-start: likely'],
     },
-    {
-      name: 'there is only an integrated one, which is left out from 0.30 on',
+    ...[
+      ['470.82.01', '0.9.2', 'gpu-not-used: certain'],
+      ['470.82.01', '0.9.3', 'nvidia-driver-too-old: likely'],
+      ['545.23.08', '0.30.10', 'gpu-not-used: certain'],
+      ['545.23.08', '0.30.11', 'nvidia-driver-too-old: likely'],
+      ['550.54.14', '0.30.11', 'gpu-not-used: certain'],
+    ].map(([driver = '', version = '', expected = '']) => ({
+      name: `the driver is ${driver}, and Ollama ${version}`,
+      fakes: {'nvidia-smi': nvidia(driver)},
+      version,
+      expected: [expected],
+    })),
+    ...[
+      [{library: 'Vulkan', integrated: true}, '', 'igpu-disabled-by-default: likely'],
+      [{library: 'Vulkan', integrated: true}, 'OLLAMA_IGPU_ENABLE=1', 'gpu-not-used: certain'],
+      [{library: 'ROCm', integrated: true, gfx_target: 'gfx1151'}, '', 'gpu-found-after-start: likely'],
+      [{library: 'CUDA', integrated: true}, '', 'gpu-found-after-start: likely'],
+    ].map(([gpu, environment, expected]) => ({
+      name: `there is only an integrated one, ${JSON.stringify(gpu)}, ${environment || 'with no variable'}`,
       files: radeon,
-      fakes: {ollama: {when: {'gpu-discover': seen({...device, library: 'Vulkan', integrated: true})}}},
+      fakes: {
+        systemctl: unit(`Environment=${environment}`),
+        ollama: {when: {'gpu-discover': seen({...device, ...(gpu as object)})}},
+      },
       libraries: [...rocm, 'lib/ollama/vulkan/libggml-vulkan.so'],
       version: '0.30.6',
-      expected: ['igpu-disabled-by-default: likely'],
-    },
+      expected: [String(expected)],
+    })),
     {
       name: 'Ollama’s libraries say themselves why they cannot use it',
       fakes: {
@@ -236,6 +297,27 @@ describe('why the GPU of a machine is not used', () => {
       expected: ['cuda-no-kernel-image: likely'],
     },
     {
+      name: 'Ollama’s libraries for others say that there is none of theirs',
+      files: radeon,
+      fakes: {
+        ollama: {
+          stderr:
+            'Error: dlopen libcuda.so.1: libcuda.so.1: cannot open shared object file: No such file or directory\n',
+          exitCode: 1,
+        },
+      },
+      libraries: [...cuda, ...rocm],
+      script: `case "$*" in *rocm*) echo '{"devices":null}' ;; *) echo 'Error: dlopen libcuda.so.1: cannot open' >&2; exit 1 ;; esac`,
+      expected: ['gpu-not-used: certain'],
+    },
+    {
+      name: 'one of two sets of its libraries is too new for the driver, and the other finds it',
+      fakes: {'nvidia-smi': nvidia('570.00'), ollama: {}},
+      libraries: [...cuda, 'lib/ollama/cuda_v13/libggml-cuda.so'],
+      script: `case "$*" in *cuda_v12*) echo '${seen({...device, compute_major: 8}).trim()}' ;; *) echo 'ggml_cuda_init: failed to initialize CUDA: CUDA driver version is insufficient for CUDA runtime version' >&2; exit 1 ;; esac`,
+      expected: ['gpu-found-after-start: likely'],
+    },
+    {
       name: 'a variable of the unit names another one, and without it there is one',
       fakes: {'nvidia-smi': nvidia(), ollama: {}, systemctl: unit('Environment=CUDA_VISIBLE_DEVICES=7')},
       libraries: cuda,
@@ -248,6 +330,37 @@ describe('why the GPU of a machine is not used', () => {
       fakes: {'nvidia-smi': nvidia(), ollama: {}, systemctl: unit('Environment=CUDA_VISIBLE_DEVICES=0')},
       libraries: cuda,
       script: `echo '{"devices":null}'`,
+      expected: ['gpu-not-used: certain'],
+    },
+    {
+      name: 'a variable hides those of another maker, or of Vulkan',
+      fakes: {
+        'nvidia-smi': nvidia(),
+        systemctl: unit('Environment=HIP_VISIBLE_DEVICES=-1 GGML_VK_VISIBLE_DEVICES=-1'),
+      },
+      expected: ['gpu-not-used: certain'],
+    },
+    {
+      name: 'it is beside one of a processor, which nobody would use',
+      files: {...radeon, '/sys/class/drm/card0/device/mem_info_vram_total': '536870912\n', ...server()},
+      access: {...nvidiaDevices, ...amdDevices},
+      fakes: {'nvidia-smi': nvidia()},
+      expected: ['gpu-not-used: certain'],
+    },
+    {
+      name: 'Ollama takes too long to look, and the sandbox is seen all the same',
+      files: server(),
+      access: nvidiaDevices,
+      fakes: {'nvidia-smi': nvidia(), systemctl: unit('PrivateDevices=yes'), ollama: {}},
+      libraries: cuda,
+      script: `case "$1" in gpu-discover) /bin/sleep 9 ;; esac`,
+      expected: ['gpu-hidden-by-sandbox: likely'],
+    },
+    {
+      name: 'Ollama takes too long to look, and nothing else tells',
+      fakes: {'nvidia-smi': nvidia(), ollama: {}},
+      libraries: cuda,
+      script: `case "$1" in gpu-discover) /bin/sleep 9 ;; esac`,
       expected: ['gpu-not-used: certain'],
     },
     {

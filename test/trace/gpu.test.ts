@@ -146,14 +146,15 @@ describe('what a server says of the GPU', () => {
       name: 'is denied by the log, and the driver is too old for this version',
       scenario: 'invented-gpu-share',
       log: (blob) => [...start(cpuOnly()), ...load(blob, '0/17')],
+      changes: {version: '0.30.11'},
       fakes: {'nvidia-smi': smi(12, '', '535.309.01')},
       percent: 0,
-      expected: ['nvidia-driver-too-old: certain'],
+      expected: ['nvidia-driver-too-old: likely'],
       seen: [
         'size_vram',
         'bytes are in use',
         'offloaded 0/17 layers',
-        'driver 535.309.01, and Ollama 0.30.6 needs 550',
+        'driver 535.309.01, and Ollama 0.30.11 needs 550',
       ],
     },
     {

@@ -5,6 +5,7 @@ import {join} from 'node:path'
 import {describe, expect, it, onTestFinished} from 'vitest'
 import type {FindingReport, Report} from '../../src/diagnosis/report.ts'
 import type {Host} from '../../src/host/host.ts'
+import {withFiles} from '../support/fake-host.ts'
 import {folder, logFile} from '../support/logs.ts'
 import {commands, type FakeCommand} from '../support/machine.ts'
 import {readDocument} from '../support/report.ts'
@@ -117,6 +118,26 @@ describe('a server that is not there', () => {
     expect(findings.map(({code, confidence}) => `${code}: ${confidence}`)).toEqual(expected)
     if (seen !== undefined) expect(findings[0]?.evidence.map(({text}) => text)).toContainEqual(seen)
     expect(findings[0]?.evidence[0]?.source).toMatch(/^connection to/)
+  })
+
+  it('is none of several that listen elsewhere, of which nobody knows which is meant', async () => {
+    const socket = (port: number, inode: number): string =>
+      `   0: 0100007F:${port.toString(16).toUpperCase()} 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0        0 ${inode} 1 0 100 0 0 10 0\n`
+    const machine = withFiles({
+      files: {
+        '/proc/900/cmdline': '/usr/local/bin/ollama\0serve\0',
+        '/proc/901/cmdline': '/usr/local/bin/ollama\0serve\0',
+        '/proc/net/tcp': socket(11_500, 1) + socket(11_501, 2),
+      },
+      links: {'/proc/900/fd/3': 'socket:[1]', '/proc/901/fd/3': 'socket:[2]'},
+    })
+    const [first] = await check(logFile(''), {}, machine)
+    expect(first).toMatchObject({code: 'client-host-mismatch', confidence: 'likely'})
+    expect(first?.args.suggestion).toBeUndefined()
+    expect(first?.evidence.slice(1).map(({text}) => text)).toEqual([
+      'ollama (process 900) listens on 127.0.0.1, port 11500',
+      'ollama (process 901) listens on 127.0.0.1, port 11501',
+    ])
   })
 
   it.runIf(process.platform === 'linux')('listens at another port', async () => {

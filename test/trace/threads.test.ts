@@ -86,7 +86,7 @@ const threads: readonly Thread[] = [
     changes: {models: findScenario('cpu-only').models},
     log: [],
     fakes: {'nvidia-smi': {when: {'query-gpu': `${gpu}, Tesla P40, 535.309.01, 23040, 4\n`}}},
-    expected: ['nvidia-driver-too-old (certain)'],
+    expected: ['nvidia-driver-too-old (likely)'],
   },
   {
     issue: 11_373,

@@ -20,7 +20,7 @@ export const checks: Language['checks'] = {
     summary: '',
     each: '{model}[: {gpuPercent} on the GPU][, seen by {gpuSeenBy}][, {sizeBytes}][, context {contextLength}][ of {trainedContext}][, unloads in {expiresInMs}]',
   },
-  prompts: {title: 'Prompts', summary: 'cut without a word in {lookedBackMs}: {count}'},
+  prompts: {title: 'Prompts', summary: 'none was cut in the last {lookedBackMs}'},
   'model-store': {title: 'Store', summary: '{models} models, {blobs} files: there, of their size, not empty'},
   config: {title: 'Settings', summary: 'variables: {count}[, by {runningFrom}]'},
   'disk-space': {title: 'Disk', summary: '{freeBytes} free under {path}[, {fileSystem}]'},

@@ -338,7 +338,7 @@ export const gpu: WordsOf<typeof domain> = {
     confirm: 'See what the log says of the GPUs from the server’s last start.',
     fixes: {
       restart: 'Restart the server; it then looks for GPUs again.',
-      order: 'If it happens each time the machine starts, have the service wait for the driver.',
+      order: 'If it happens each time the machine starts, have the service wait for NVIDIA’s driver.',
     },
   },
   'gpu-hidden-by-sandbox': {
@@ -347,10 +347,13 @@ export const gpu: WordsOf<typeof domain> = {
       'The unit gives the server devices of its own, or a list of those that it may use, and the GPU’s are not among them. nvidia-smi and a server that is started by hand are not concerned.',
     causes: [
       'The unit or one of its drop-ins has PrivateDevices=yes, often from a package or a hardening guide.',
-      'The unit has DevicePolicy=closed or strict, and no DeviceAllow for the GPU.',
+      'The unit has DevicePolicy=closed, or a list of DeviceAllow (ProtectClock=yes makes one), without the GPU’s.',
     ],
     confirm: 'See what the unit allows.',
-    fixes: {allow: 'Let the service use the devices, and restart it.'},
+    fixes: {
+      own: 'With PrivateDevices, switch that off and restart.',
+      list: 'With a list, add the GPU’s devices to it and restart.',
+    },
   },
   'gpu-not-used': {
     title: 'The model[ {model}] runs on the processor, not on the GPU',

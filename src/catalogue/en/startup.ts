@@ -42,7 +42,6 @@ export const startup: WordsOf<typeof domain> = {
     causes: [
       'The variable was exported in a shell or in .bashrc, while a service or app runs the server.',
       'The server, or the app, was not restarted after the change.',
-      'The unit has a line that systemd ignores: outside of [Service], without Environment=, or wrongly quoted.',
     ],
     confirm: 'See which environment the server really has.',
     fixes: {
@@ -267,7 +266,7 @@ export const startup: WordsOf<typeof domain> = {
     ],
     confirm: 'See which there are, whose they are, and since when.',
     fixes: {
-      stop: 'Stop the one that nobody uses; this is the one that was not checked.',
+      stop: 'Stop the one that nobody uses.',
       disable: 'If the service is the one that nobody uses, keep it from being started again.',
       keep: 'If both are meant, give each its own port and memory, and set “several-servers” to “off” below “severity” in the configuration.',
     },
@@ -361,6 +360,21 @@ export const startup: WordsOf<typeof domain> = {
       upgrade: 'If it came with a newer version, upgrade.',
     },
   },
+  'unit-line-ignored': {
+    title: 'systemd does not take a line of the unit as it is meant[: {variable}]',
+    meaning:
+      'A variable stands in the unit or a drop-in in a form that systemd leaves out, or cuts. It tells so in its own log only, and starts the server without it.',
+    causes: [
+      'A value with a blank in it stands without quotes: only its first word is taken.',
+      'The line has no Environment= before it.',
+      'The line does not stand below [Service].',
+    ],
+    confirm: 'See what systemd says of the unit, and which variables it gives to the server.',
+    fixes: {
+      line: 'Write it so, the whole assignment in quotes, and restart.',
+      remove: 'Take the line that does nothing out of its file; this shows where it stands.',
+    },
+  },
   'config-unknown-variable': {
     title: 'No version of Ollama reads the variable[ {variable}][: {suggestion} is the one that is read]',
     meaning:
@@ -372,7 +386,7 @@ export const startup: WordsOf<typeof domain> = {
     ],
     confirm: 'The first command lists the variables that the server reads; then see which ones it has.',
     fixes: {
-      rename: 'Use the variable that is read.',
+      rename: '[Use {suggestion}, which is the one that is read.]',
       request:
         'For num_gpu, num_thread, num_batch or temperature, put PARAMETER lines into a Modelfile or send them as options.',
       remove: 'Remove the one that is not read.',

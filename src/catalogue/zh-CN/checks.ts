@@ -19,7 +19,7 @@ export const checks: Language['checks'] = {
     summary: '',
     each: '{model}[：{gpuPercent} 在 GPU 上][，由 {gpuSeenBy} 证实][，{sizeBytes}][，上下文 {contextLength}][（训练时 {trainedContext}）][，{expiresInMs} 后卸载]',
   },
-  prompts: {title: '提示词', summary: '{lookedBackMs}内被悄悄截断的：{count}'},
+  prompts: {title: '提示词', summary: '最近 {lookedBackMs} 内没有被截断的'},
   'model-store': {title: '存储', summary: '{models} 个模型，{blobs} 个文件：都在，大小正确，不是空的'},
   config: {title: '设置', summary: '变量：{count} 个[，来自 {runningFrom}]'},
   'disk-space': {title: '磁盘', summary: '{path} 下可用 {freeBytes}[（{fileSystem}）]'},

@@ -303,7 +303,7 @@ export const gpu: WordsOf<typeof domain> = {
     confirm: '看日志里服务上次启动时关于 GPU 的内容。',
     fixes: {
       restart: '重启服务，它会重新查找 GPU。',
-      order: '如果每次开机都这样，就让服务等驱动就绪后再启动。',
+      order: '如果每次开机都这样，就让服务等 NVIDIA 驱动就绪后再启动。',
     },
   },
   'gpu-hidden-by-sandbox': {
@@ -312,10 +312,13 @@ export const gpu: WordsOf<typeof domain> = {
       '单元文件给了服务一套自己的设备，或者一份允许使用的设备清单，而 GPU 不在其中。nvidia-smi 和手动启动的服务不受影响。',
     causes: [
       '单元文件或它的 drop-in 设置了 PrivateDevices=yes，常来自软件包或加固指南。',
-      '单元文件设置了 DevicePolicy=closed 或 strict，而没有为 GPU 设置 DeviceAllow。',
+      '单元文件设置了 DevicePolicy=closed，或者有一份 DeviceAllow 清单（ProtectClock=yes 会产生一份），其中没有 GPU。',
     ],
     confirm: '看单元文件允许什么。',
-    fixes: {allow: '允许服务使用这些设备，然后重启。'},
+    fixes: {
+      own: '如果设置了 PrivateDevices，就关掉它，然后重启。',
+      list: '如果有清单，就把 GPU 的设备加进去，然后重启。',
+    },
   },
   'gpu-not-used': {
     title: '模型[ {model} ]在 CPU 上运行，没有用到 GPU',

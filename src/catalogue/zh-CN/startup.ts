@@ -33,11 +33,7 @@ export const startup: WordsOf<typeof domain> = {
   'env-not-applied': {
     title: '设置[ {variable} ]没有传到服务',
     meaning: '服务只有启动它的那个程序的环境变量。在 shell 里设置的变量到不了系统服务或应用。',
-    causes: [
-      '变量是在 shell 或 .bashrc 里 export 的，而服务由系统服务或应用启动。',
-      '改完之后没有重启服务或应用。',
-      '单元文件里那一行被 systemd 忽略了：不在 [Service] 下、缺少 Environment=，或引号不对。',
-    ],
+    causes: ['变量是在 shell 或 .bashrc 里 export 的，而服务由系统服务或应用启动。', '改完之后没有重启服务或应用。'],
     confirm: '看服务实际有哪些环境变量。',
     fixes: {
       restart: '如果设置写对了地方，让服务重新读取。',
@@ -240,7 +236,7 @@ export const startup: WordsOf<typeof domain> = {
     ],
     confirm: '看有哪些、属于谁、从什么时候开始运行。',
     fixes: {
-      stop: '停掉没人用的那个；下面是没有被检查的那个。',
+      stop: '停掉没人用的那个。',
       disable: '如果没人用的是系统服务，就不让它再启动。',
       keep: '如果两个都需要，就给它们各自的端口和内存，并在配置的 “severity” 里把 “several-servers” 设为 “off”。',
     },
@@ -316,6 +312,21 @@ export const startup: WordsOf<typeof domain> = {
       upgrade: '如果是更新的版本才有的，就升级。',
     },
   },
+  'unit-line-ignored': {
+    title: 'systemd 没有按本意读取单元文件里的一行[：{variable}]',
+    meaning:
+      '单元文件或 drop-in 里的变量写法不对，systemd 会忽略它或只取一部分。它只在自己的日志里说明，然后不带这个变量启动服务。',
+    causes: [
+      '带空格的值没有加引号：只有第一个词有效。',
+      '那一行前面缺少 Environment=。',
+      '那一行不在 [Service] 下面。',
+    ],
+    confirm: '看 systemd 对单元文件怎么说，以及它给服务哪些变量。',
+    fixes: {
+      line: '这样写，整个赋值加引号，然后重启。',
+      remove: '把不起作用的那一行从文件里去掉；下面的命令显示它在哪里。',
+    },
+  },
   'config-unknown-variable': {
     title: '没有哪个版本的 Ollama 读取变量[ {variable}][，有效的是 {suggestion}]',
     meaning: '设置了一个 Ollama 服务不认识的变量，它不起任何作用。别的程序也可能有同名的变量。',
@@ -326,7 +337,7 @@ export const startup: WordsOf<typeof domain> = {
     ],
     confirm: '第一条命令列出服务会读取的变量；再看它实际有哪些。',
     fixes: {
-      rename: '改用有效的变量。',
+      rename: '[改用有效的变量 {suggestion}。]',
       request:
         'num_gpu、num_thread、num_batch 或 temperature 要写成 Modelfile 的 PARAMETER，或作为请求的 options 发送。',
       remove: '去掉不起作用的变量。',

@@ -4,6 +4,8 @@ import {Socket} from 'node:net'
 import {homedir} from 'node:os'
 import {basename, dirname, join} from 'node:path'
 import type {Environment} from '../environment.ts'
+import type {Host} from '../host.ts'
+import {readProcesses} from '../machine/processes.ts'
 import {followFile} from './follow-file.ts'
 import type {LogPart, LogSource, ReadOptions} from './log-source.ts'
 import {readStandardInput} from './standard-input.ts'
@@ -19,6 +21,15 @@ export function usualFiles(platform: NodeJS.Platform, env: Environment): string[
       ? ['/opt/homebrew/var/log/ollama.log', '/usr/local/var/log/ollama.log']
       : ['/var/log/ollama.log', '/var/log/ollama/ollama.log', '/home/linuxbrew/.linuxbrew/var/log/ollama.log']
   return [own, ...ofPackages]
+}
+
+/** Where the servers that run write what they print, where somebody has sent it into a file. Only Linux tells, and only of one's own. */
+export async function writtenFiles(host: Host): Promise<string[]> {
+  if (host.platform !== 'linux') return []
+  const servers = (await readProcesses(host)).filter(({kind}) => kind === 'server')
+  const links = servers.flatMap(({pid}) => [1, 2].map((fd) => host.link(`/proc/${pid}/fd/${fd}`)))
+  const files = (await Promise.all(links)).filter((path) => path !== undefined)
+  return files.filter((path) => path.startsWith('/') && !/^\/dev\/| \(deleted\)$/.test(path))
 }
 
 export interface FileFound {

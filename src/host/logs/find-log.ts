@@ -1,6 +1,7 @@
 import type {Environment} from '../environment.ts'
+import type {Host} from '../host.ts'
 import {type ContainersFound, type Engine, findContainers} from './containers.ts'
-import {type FileFound, findFile, usualFiles} from './files.ts'
+import {type FileFound, findFile, usualFiles, writtenFiles} from './files.ts'
 import {findJournal, isJournal, type JournalFound, nameOf} from './journal.ts'
 import type {LogSource} from './log-source.ts'
 import {findPod, type PodsFound} from './pods.ts'
@@ -13,6 +14,8 @@ export interface LogRequest {
   readonly container: string | undefined
   /** Of journal files. */
   readonly directory: string | undefined
+  /** Neither a cluster is asked, nor for other containers than the one that is named. */
+  readonly isNear?: boolean
 }
 
 /** A place that was looked at. */
@@ -34,8 +37,9 @@ export interface LogsFound {
 }
 
 /** Looks for a server's log on this machine, in all places that it can be in, or in those that are asked for. */
-export async function findLogs(request: LogRequest, platform: NodeJS.Platform, env: Environment): Promise<LogsFound> {
-  const {source, file, container, directory} = request
+export async function findLogs(request: LogRequest, host: Host): Promise<LogsFound> {
+  const {platform, env} = host
+  const {source, file, container, directory, isNear = false} = request
   if (file !== undefined) return findNamedFile(request, file, env)
   const isAuto = source === 'auto'
   const near: Promise<LogsFound>[] = []
@@ -43,12 +47,14 @@ export async function findLogs(request: LogRequest, platform: NodeJS.Platform, e
     near.push(lookIntoJournal(request, env))
   if (directory === undefined) {
     for (const engine of ['docker', 'podman'] as const)
-      if (source === engine || isAuto) near.push(lookForContainers(engine, container, env))
-    if (source === 'file' || (isAuto && container === undefined)) near.push(lookForFiles(platform, env))
+      if (source === engine || (isAuto && !(isNear && container === undefined)))
+        near.push(lookForContainers(engine, container, env))
+    if (source === 'file' || (isAuto && container === undefined)) near.push(lookForFiles(host))
   }
   const found = merged(await Promise.all(near))
   // A cluster is asked over a network, and only where nothing is nearer.
-  if (source !== 'kubectl' && !(isAuto && found.sources.length === 0 && directory === undefined)) return found
+  if (source !== 'kubectl' && !(isAuto && found.sources.length === 0 && directory === undefined && !isNear))
+    return found
   return merged([found, await lookForPods(container, env)])
 }
 
@@ -113,10 +119,9 @@ function toLook(
   return {place, name, result, trouble}
 }
 
-async function lookForFiles(platform: NodeJS.Platform, env: Environment): Promise<LogsFound> {
-  return merged(
-    await Promise.all(usualFiles(platform, env).map(async (path) => fileFound(path, await findFile(path, true)))),
-  )
+async function lookForFiles(host: Host): Promise<LogsFound> {
+  const paths = new Set([...(await writtenFiles(host)), ...usualFiles(host.platform, host.env)])
+  return merged(await Promise.all([...paths].map(async (path) => fileFound(path, await findFile(path, true)))))
 }
 
 function fileFound(path: string, {source, trouble}: FileFound): LogsFound {

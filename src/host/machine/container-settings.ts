@@ -1,3 +1,4 @@
+import {isAbsolute} from 'node:path'
 import type {Host} from '../host.ts'
 import {fields, jsonIn} from './json.ts'
 import {isEngine, type Listener} from './listeners.ts'
@@ -43,14 +44,25 @@ async function readCompose(labels: Readonly<Record<string, unknown>>, host: Host
   const label = (name: string): string => String(labels[`com.docker.compose.${name}`] ?? '')
   const service = label('service')
   const files = label('project.config_files').split(',').filter(Boolean)
-  if (service === '' || files.length === 0) return undefined
+  // An image may say that it was made from a file somewhere else: what is not on this machine is not asked for.
+  const areHere = await Promise.all(
+    files.map(async (file) => isAbsolute(file) && (await host.read(file)) !== undefined),
+  )
+  if (service === '' || files.length === 0 || areHere.includes(false)) return undefined
   const project = ['--project-name', label('project'), '--project-directory', label('project.working_dir')]
-  const args = ['compose', ...project, ...files.flatMap((file) => ['--file', file]), 'config', '--format', 'json']
-  const answer = await host.ask('docker', args)
+  // What stands for a variable of some shell is left as it is: nobody knows which shell it was.
+  const args = ['config', '--format', 'json', '--no-interpolate']
+  const answer = await host.ask(
+    'docker',
+    ['compose', ...project, ...files.flatMap((file) => ['--file', file]), ...args],
+    {
+      env: {COMPOSE_EXPERIMENTAL_GIT_REMOTE: 'false', COMPOSE_EXPERIMENTAL_OCI_REMOTE: 'false'},
+    },
+  )
   const {environment} = fields(fields(fields(jsonIn(answer?.stdout ?? '')).services)[service])
   if (typeof environment !== 'object' || environment === null) return undefined
-  // A variable without a value is that of the shell that Compose runs in.
-  const set = Object.entries(environment).filter(([, value]) => value !== null)
+  // Without a value it is that of a shell, too.
+  const set = Object.entries(environment).filter(([, value]) => value !== null && !/\$/.test(String(value)))
   const values = pick(Object.fromEntries(set.map(([name, value]) => [name, String(value)])))
   return {source: `${files.join(', ')}, service ${service}`, values}
 }

@@ -1,7 +1,9 @@
+import {realpath} from 'node:fs/promises'
 import type {Host} from '../host.ts'
 
 /** The kind of file system that a path is on: `ext4`, `nfs4`, `apfs` …; undefined where it cannot be told, as on Windows. */
-export async function fileSystemType(host: Host, path: string): Promise<string | undefined> {
+export async function fileSystemType(host: Host, written: string): Promise<string | undefined> {
+  const path = await realpath(written).catch(() => written)
   const mounts = host.platform === 'linux' ? await ofProc(host) : host.platform === 'darwin' ? await ofMount(host) : []
   // Of those that hold the path, the deepest; of several at one place, the one that lies on top.
   const [deepest] = mounts

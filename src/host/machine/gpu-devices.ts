@@ -26,6 +26,8 @@ interface Identity {
   readonly gids: readonly number[]
 }
 
+const firstUsers = 1_000
+
 /** Of AMD's compute driver, of NVIDIA's, and of WSL's. */
 const ofDrivers = /^(?:kfd|nvidia\d+|nvidiactl|nvidia-uvm|dxg)$/
 
@@ -37,7 +39,8 @@ export async function readGpuDevices(host: Host, server: OllamaProcess | undefin
   const folder = await folderOf(server, host)
   if (identity === undefined || folder === undefined) return undefined
   const names = groupNames((await host.read('/etc/group')) ?? '')
-  const nameOf = (gid: number): string => names.get(gid) ?? String(gid)
+  // The names of groups of the system's own tell nothing of who somebody is.
+  const nameOf = (gid: number): string => (gid < firstUsers ? names.get(gid) : undefined) ?? String(gid)
   const files = [
     ...(await host.list(folder)).filter((name) => ofDrivers.test(name)),
     ...(await host.list(`${folder}/dri`)).filter((name) => /^renderD\d+$/.test(name)).map((name) => `dri/${name}`),

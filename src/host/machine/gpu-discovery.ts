@@ -1,4 +1,5 @@
 import type {Host} from '../host.ts'
+import type {Backend} from './backends.ts'
 import type {Gpu} from './gpus.ts'
 import type {Installation} from './installations.ts'
 import {fields, items, jsonIn} from './json.ts'
@@ -17,16 +18,22 @@ export interface DiscoveredGpu extends Gpu {
   readonly gfxTarget?: string
 }
 
-/** What Ollama finds when it looks for GPUs now, and what its libraries said meanwhile. */
+/** What Ollama finds when it looks for GPUs now. */
 export interface GpuDiscovery {
   readonly gpus: readonly DiscoveredGpu[]
-  readonly said: string
-  /** Whether it could look by all of them: that it finds none then means that there is none. */
-  readonly isWhole: boolean
+  /** How it went by the libraries in each folder. */
+  readonly looks: readonly GpuSearch[]
 }
 
-/** It takes so long at most itself, for each kind of GPU. */
-const timeoutMs = 16_000
+export interface GpuSearch extends Backend {
+  /** What its libraries said meanwhile. */
+  readonly said: string
+  /** Whether it could look: that it finds none then means that there is none. */
+  readonly isDone: boolean
+}
+
+/** For the libraries in one folder: drivers that sleep take seconds to wake up. */
+const timeoutMs = 8_000
 
 /**
  * Has an installed Ollama look for GPUs by its libraries of each kind, with the variables of the server. Undefined where it has no
@@ -40,8 +47,7 @@ export async function discoverGpus(
 ): Promise<GpuDiscovery | undefined> {
   if (libraries === undefined || libraries.backends.length === 0) return undefined
   const found = new Map<string, DiscoveredGpu>()
-  let said = ''
-  let isWhole = true
+  const looks: GpuSearch[] = []
   // One after the other, as a server does: a GPU that two look at has less memory.
   for (const backend of libraries.backends) {
     const folders = [...new Set([libraries.folder, backend.folder])]
@@ -49,17 +55,17 @@ export async function discoverGpus(
     const args = ['gpu-discover', ...folders.flatMap((folder) => ['--lib-dir', folder])]
     const answer = await host.ask(path, args, {timeoutMs, signal, env})
     if (answer === undefined || answer.exitCode === undefined || /unknown command/.test(answer.stderr)) return undefined
-    said += answer.stderr
-    isWhole &&= answer.exitCode === 0
+    looks.push({...backend, said: answer.stderr, isDone: answer.exitCode === 0})
     // The same GPU may be seen by two kinds of libraries: what is its maker's own comes first.
     for (const gpu of readDevices(answer.stdout)) if (!found.has(gpu.device)) found.set(gpu.device, gpu)
   }
-  return {gpus: [...found.values()], said, isWhole}
+  return {gpus: [...found.values()], looks}
 }
 
 /** By it the libraries of a kind find those of their makers, which lie beside them. */
 function searchPath({platform, env}: Host, folders: readonly string[]): Readonly<Record<string, string>> {
-  return platform === 'win32' ? {PATH: [...folders, env.PATH ?? ''].join(';')} : {LD_LIBRARY_PATH: folders.join(':')}
+  const [name, separator] = platform === 'win32' ? ['PATH', ';'] : ['LD_LIBRARY_PATH', ':']
+  return {[name]: [...folders, env[name]].filter(Boolean).join(separator)}
 }
 
 /** `{"devices":[{"library":"CUDA","index":0,"description":"NVIDIA GeForce GTX 1080","device_id":"0000:01:00.0","total_memory":8,"compute_major":6,"compute_minor":1}]}` */

@@ -33,6 +33,8 @@ export interface Machine {
   gpuDevices(port: number): Promise<GpuDevices | undefined>
   processes(): Promise<readonly OllamaProcess[]>
   servers(): Promise<readonly OllamaProcess[]>
+  /** The start of the id of the container that has the port; undefined where none can be seen. */
+  container(port: number): Promise<string | undefined>
   /** The one that listens there, or that runs alone; undefined where none can be seen. */
   server(port: number): Promise<OllamaProcess | undefined>
   service(): Promise<Service | undefined>
@@ -58,8 +60,8 @@ export function createMachine(host: Host, unit = 'ollama'): Machine {
     once('servers', () => readServers(host, processes, listeners))
   const server = async (port: number): Promise<OllamaProcess | undefined> =>
     serverOn(port, await servers(), await listeners())
-  const container = async (port: number): Promise<string | undefined> =>
-    (await server(port))?.container ?? containerOn(port, await listeners(), host)
+  const container = (port: number): Promise<string | undefined> =>
+    once(`container ${port}`, async () => (await server(port))?.container ?? containerOn(port, await listeners(), host))
   const installations = (): Promise<readonly Installation[]> => once('installations', () => readInstallations(host))
   const installation = async (port: number): Promise<Installation | undefined> =>
     installationOf(await server(port), await installations(), host)
@@ -78,6 +80,7 @@ export function createMachine(host: Host, unit = 'ollama'): Machine {
     processes,
     servers,
     server,
+    container,
     service,
     settings: (port) =>
       once(`settings ${port}`, async () =>

@@ -15,9 +15,12 @@ const kibibyte = 1_024
 /** What version 1 of the control groups calls no limit is nearly this. */
 const unlimited = 2 ** 62
 
-/** Of the machine, and of the control groups of a process, this one if none is given. Linux only. */
-export async function readMemory(host: Host, pid: number | 'self' = 'self'): Promise<Memory> {
-  const [meminfo = '', cgroup = ''] = await Promise.all([host.read('/proc/meminfo'), host.read(`/proc/${pid}/cgroup`)])
+/** Of the machine, and of the control groups of a process, where one is given. Linux only. */
+export async function readMemory(host: Host, pid?: number): Promise<Memory> {
+  const [meminfo = '', cgroup = ''] = await Promise.all([
+    host.read('/proc/meminfo'),
+    pid === undefined ? undefined : host.read(`/proc/${pid}/cgroup`),
+  ])
   const limits = await Promise.all(limitFiles(cgroup).map((path) => host.read(path)))
   const limit = Math.min(...limits.map((text) => Number.parseInt(text ?? '', 10)).filter((bytes) => bytes < unlimited))
   const read = (name: string): number | undefined => {

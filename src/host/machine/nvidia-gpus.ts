@@ -6,6 +6,8 @@ const source = 'nvidia-smi'
 /** Without its daemon the driver is loaded anew for every call, which takes seconds. */
 const timeoutMs = 8_000
 const mebibyte = 1 << 20
+/** What it says of its troubles is a line or two. */
+const mostTrouble = 300
 
 /** Asks `nvidia-smi`; undefined where it is not installed. */
 export async function readNvidiaGpus(host: Host, signal?: AbortSignal): Promise<GpuReading | undefined> {
@@ -14,7 +16,7 @@ export async function readNvidiaGpus(host: Host, signal?: AbortSignal): Promise<
   // In the order of their numbers.
   const gpus = rowsIn(answer.stdout).flatMap(readGpu)
   // What went wrong it prints where its answers are printed.
-  const trouble = answer.stdout.trim() || answer.stderr.trim() || 'it does not answer'
+  const trouble = (answer.stdout.trim() || answer.stderr.trim() || 'it does not answer').slice(0, mostTrouble)
   return {source, gpus, ...(gpus.length === 0 && {trouble})}
 }
 

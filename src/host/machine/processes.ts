@@ -64,7 +64,8 @@ async function readProc(pid: string, bootMs: number, host: Host): Promise<Ollama
   const processorMs = ((fields[11] ?? Number.NaN) + (fields[12] ?? Number.NaN)) * tickMs
   const uid = /^Uid:\s+(\d+)/m.exec(status)?.[1]
   const state = /^State:\s+(\w)/m.exec(status)?.[1]
-  const unit = /([\w@.:-]+\.service)(?:\/[^\n]*)?$/m.exec(cgroup)?.[1]
+  // A service of a user is below that of the user's session.
+  const unit = /([\w@.:-]+\.service)(?!.*\.service)/.exec(cgroup)?.[1]
   const container = /(?:docker|libpod|cri-containerd|crio)[-/](?:conmon-)?([0-9a-f]{12})[0-9a-f]{52}/.exec(cgroup)?.[1]
   return {
     pid: Number(pid),

@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 import type {Host} from '../host.ts'
-import {fields, jsonIn} from './json.ts'
+import {fields, items, jsonIn} from './json.ts'
 import type {OllamaProcess} from './processes.ts'
 import {assignments, pick, type VariableSource} from './variable-source.ts'
 
@@ -22,9 +22,8 @@ const names = [
 export async function readSession(host: Host, server: OllamaProcess | undefined): Promise<readonly VariableSource[]> {
   if (host.platform === 'win32') return ofRegistry(host)
   if (host.platform !== 'darwin') return []
-  const [session, agents] = await Promise.all([ofLaunchctl(host), ofAgents(host)])
-  // The app is started by no agent.
-  return server?.command.includes('Ollama.app/') ? session : [...session, ...agents]
+  const [session, agent] = await Promise.all([ofLaunchctl(host), server === undefined ? [] : ofAgent(host, server)])
+  return [...session, ...agent]
 }
 
 async function ofLaunchctl(host: Host): Promise<VariableSource[]> {
@@ -35,8 +34,8 @@ async function ofLaunchctl(host: Host): Promise<VariableSource[]> {
   return set.length === 0 ? [] : [{source: 'launchctl getenv', values: assignments(set)}]
 }
 
-/** Of Homebrew's service, and of one that somebody wrote. */
-async function ofAgents(host: Host): Promise<VariableSource[]> {
+/** Of Homebrew's service, or one that somebody wrote, that starts the very program that runs. */
+async function ofAgent(host: Host, {command}: OllamaProcess): Promise<VariableSource[]> {
   const folders = [join(host.env.HOME ?? '', 'Library', 'LaunchAgents'), '/Library/LaunchDaemons']
   const files = await Promise.all(
     folders.map(async (folder) =>
@@ -46,7 +45,9 @@ async function ofAgents(host: Host): Promise<VariableSource[]> {
   const sources = await Promise.all(
     files.flat().map(async (source) => {
       const answer = await host.ask('plutil', ['-convert', 'json', '-o', '-', source])
-      const set = Object.entries(fields(fields(jsonIn(answer?.stdout ?? '')).EnvironmentVariables))
+      const {EnvironmentVariables: variables, ProgramArguments: words} = fields(jsonIn(answer?.stdout ?? ''))
+      if (items(words).join(' ') !== command) return {source, values: {}}
+      const set = Object.entries(fields(variables))
       return {source, values: pick(Object.fromEntries(set.map(([name, value]) => [name, String(value)])))}
     }),
   )
@@ -60,8 +61,15 @@ async function ofRegistry(host: Host): Promise<VariableSource[]> {
     keys.map(async (source) => {
       const answer = await host.ask('reg', ['query', source])
       const found = [...(answer?.stdout ?? '').matchAll(/^\s+(\S+)\s+REG_(?:EXPAND_)?SZ\s+(.*?)\r?$/gm)]
-      return {source, values: pick(Object.fromEntries(found.map(([, name, value = '']) => [name, value])))}
+      const set = found.map(([, name, value = '']) => [name, expanded(value, host)] as const)
+      return {source, values: pick(Object.fromEntries(set))}
     }),
   )
   return sources.filter(({values}) => Object.keys(values).length > 0)
+}
+
+/** `%USERPROFILE%\models` */
+function expanded(value: string, {env}: Host): string {
+  const names = new Map(Object.entries(env).map(([name, set]) => [name.toLowerCase(), set]))
+  return value.replace(/%([^%]+)%/g, (written, name: string) => names.get(name.toLowerCase()) ?? written)
 }

@@ -33,8 +33,9 @@ export async function readSettings(
 
 const none: Pick<Settings, 'meant' | 'ignored'> = {meant: [], ignored: []}
 
-function isOf(service: Service, server: OllamaProcess | undefined): boolean {
-  return server?.unit === undefined || server.unit === `${service.unit}.service`
+/** One that cannot be seen may be it, where it runs. */
+function isOf({unit, state}: Service, server: OllamaProcess | undefined): boolean {
+  return server === undefined ? state === 'active' : server.unit === `${unit}.service`
 }
 
 async function readUnit(service: Service, host: Host): Promise<Pick<Settings, 'meant' | 'ignored'>> {

@@ -21,22 +21,24 @@ export async function ignoredLines(path: string, host: Host): Promise<IgnoredLin
     if (bare !== undefined) return [{...about, variable: bare}]
     const value = /^Environment\s*=\s*(.*)$/.exec(line)?.[1]
     if (value === undefined || !/OLLAMA_/.test(value)) return []
-    if (section !== 'Service') return [about]
-    // Of words without quotes, each has to be an assignment of its own.
-    const words = value
-      .replace(/"(?:[^"\\]|\\.)*"|'[^']*'/g, '')
-      .split(/\s+/)
-      .filter(Boolean)
-    return words.some((word) => !word.includes('=')) ? [about] : []
+    const [, variable = ''] = /(OLLAMA_\w+)=/.exec(value) ?? []
+    if (section !== 'Service') return [{...about, variable}]
+    // Each word has to be an assignment; of a comment behind them only its words are lost.
+    const words = value.match(word) ?? []
+    const comment = words.findIndex((each) => each.startsWith('#'))
+    const own = comment < 0 ? words : words.slice(0, comment)
+    return own.some((each) => !each.includes('=')) ? [{...about, variable}] : []
   })
 }
 
-/** A backslash at its end joins a line with the next. */
+/** A backslash at its end joins a line with the next that is no comment. */
 function logicalLines(text: string): {readonly text: string; readonly index: number}[] {
   const joined: {text: string; index: number; isOpen: boolean}[] = []
   for (const [index, written] of text.split('\n').entries()) {
     const line = written.trim()
     const last = joined.at(-1)
+    // A comment does not end what it stands in.
+    if (last?.isOpen && /^[#;]/.test(line)) continue
     const isOpen = line.endsWith('\\')
     const part = isOpen ? line.slice(0, -1).trim() : line
     if (last?.isOpen) Object.assign(last, {text: `${last.text} ${part}`, isOpen})
@@ -45,12 +47,18 @@ function logicalLines(text: string): {readonly text: string; readonly index: num
   return joined
 }
 
-/** A value with blanks stands in quotes, or its whole assignment does. */
-const assignment = /(?<!\w)(?!Environment=)(\w+)=(?:(?<="\w+=)[^"]*|(?<='\w+=)[^']*|"[^"]*"|'[^']*'|\S*)/g
+/** A word, in which what stands in quotes may have blanks. */
+const word = /(?:[^\s"']|"(?:[^"\\]|\\.)*"|'[^']*')+|["']/g
 
 /** Of a line, what is about Ollama's variables; whatever else stands in it is nobody's business. */
 function withoutOthers(line: string): string {
-  return line.replace(assignment, (found, name: string) =>
-    name.startsWith('OLLAMA_') && !isSecretName(name) ? found : `${name}=***`,
+  const [, key = '', value = ''] = /^(Environment\s*=\s*)?(.*)$/.exec(line) ?? []
+  return (
+    key +
+    value.replace(word, (found) => {
+      const [, quote = '', name] = /^(["']?)(\w+)=/.exec(found) ?? []
+      if (name === undefined) return '***'
+      return name.startsWith('OLLAMA_') && !isSecretName(name) ? found : `${quote}${name}=***${quote}`
+    })
   )
 }

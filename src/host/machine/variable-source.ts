@@ -1,3 +1,4 @@
+import {misnamed, nearest, variables} from '../../ollama/variables.ts'
 import {isSecretName} from '../../redact/redact.ts'
 
 /** Variables, and where they are set. */
@@ -20,11 +21,15 @@ export function assignments(lines: readonly string[]): Record<string, string> {
   )
 }
 
-/** Nothing else of an environment is anybody's business. */
+/** Nothing else of an environment is anybody's business; of a variable that no Ollama knows, no more than that it is there. */
 export function pick(values: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values)
       .filter(([name]) => telling.test(name))
-      .map(([name, value]) => [name, isSecretName(name) ? '***' : value]),
+      .map(([name, value]) => [name, isSecretName(name) || isForeign(name) ? '***' : value]),
   )
+}
+
+function isForeign(name: string): boolean {
+  return name.startsWith('OLLAMA_') && !(name in variables) && !(name in misnamed) && nearest(name) === undefined
 }

@@ -502,8 +502,8 @@ describe('memory', () => {
       undefined,
     ],
   ])('knows %s', async (_, cgroup, limits, limitBytes) => {
-    const files = {'/proc/meminfo': meminfo, '/proc/self/cgroup': cgroup, ...limits}
-    expect(await readMemory(fakeHost({files}))).toEqual({
+    const files = {'/proc/meminfo': meminfo, '/proc/900/cgroup': cgroup, ...limits}
+    expect(await readMemory(fakeHost({files}), 900)).toEqual({
       totalBytes: 24_683_656 * 1_024,
       availableBytes: 20_000_000 * 1_024,
       swapTotalBytes: 0,
