@@ -1,4 +1,4 @@
-import type {VariableSource} from '../host/machine/variable-source.ts'
+import {together, type VariableSource} from '../host/machine/variable-source.ts'
 import {isSameValue, whyUnreadable} from '../ollama/variable-values.ts'
 import {variables} from '../ollama/variables.ts'
 import {inTime} from '../trace/in-time.ts'
@@ -38,14 +38,6 @@ export async function ofService({machine, server: target}: CheckContext): Promis
   if (service === undefined || !isService || meant.length <= service.environmentFiles.length) return undefined
   const {source, values} = together(meant)
   return {source, values, set: values, isWhole: true}
-}
-
-/** Of several places, what is set last holds. */
-export function together(sources: readonly VariableSource[]): VariableSource {
-  return {
-    source: sources.map(({source}) => source).join(', '),
-    values: Object.assign({}, ...sources.map(({values}) => values)),
-  }
 }
 
 export function notApplied(

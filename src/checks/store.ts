@@ -38,8 +38,11 @@ export async function findStore(
 
 /** The one that the server was told to use; undefined where that cannot be seen. */
 async function meantStore({machine, server}: Pick<CheckContext, 'machine' | 'server'>): Promise<string | undefined> {
-  const {running, meant} = await machine.settings(server.client.address.port)
-  return [...meant, ...(running ? [running] : [])].map(({values}) => values.OLLAMA_MODELS).findLast(Boolean)
+  const {port} = server.client.address
+  // In a container it is another path than here.
+  if ((await machine.container(port)) !== undefined) return undefined
+  const {running, meant} = await machine.settings(port)
+  return (running === undefined ? meant : [running]).map(({values}) => values.OLLAMA_MODELS).findLast(Boolean)
 }
 
 async function ownStore({server}: Surroundings): Promise<string | undefined> {

@@ -37,6 +37,8 @@ export interface FileAccess {
   readonly mode: number
   /** Whether the user of this process may read and write it. */
   readonly isOpen: boolean
+  /** Whether it is neither a folder nor a device nor a pipe. */
+  readonly isRegular: boolean
 }
 
 /** How a command is asked, where it is not as ever. */
@@ -87,7 +89,8 @@ export function createHost({platform, env, host}: HostOptions): Host {
       const found = await stat(path).catch(() => undefined)
       if (found === undefined) return undefined
       const {uid, gid, mode} = found
-      return {uid, gid, mode: mode & 0o777, isOpen: await may(path, constants.R_OK | constants.W_OK)}
+      const isOpen = await may(path, constants.R_OK | constants.W_OK)
+      return {uid, gid, mode: mode & 0o777, isOpen, isRegular: found.isFile()}
     },
     ask: async (name, args, {timeoutMs = commandTimeoutMs, signal, env: more} = {}) => {
       const command = isAbsolute(name) ? name : await findOnPath(platform === 'win32' ? `${name}.exe` : name, env)

@@ -24,7 +24,7 @@ export interface ClientCount {
 
 /** Prompts that were cut without telling whoever sent them. */
 export interface Truncations {
-  /** The only one of this run of the server that was loaded with such a context; undefined where there are several, or none. */
+  /** The only one of this run of the server that was loaded with such a context; undefined where there are several, or the log does not have all of the run. */
   readonly model: LoadedModel | undefined
   /** Whose request it was, where the log shows it. */
   readonly client: string | undefined
@@ -95,13 +95,18 @@ export class TruncationTally {
   /** How each model was loaded last, in this run of the server. */
   readonly #loads = new Map<string, Pick<ModelLoad, 'model' | 'context'>>()
 
-  loaded({model, context}: ModelLoad): void {
-    if (this.#loads.size < maxModels) this.#loads.set(model.digest ?? model.name ?? '', {model, context})
+  /** Whether the log has had the start of this run. */
+  #isWhole = false
+
+  /** A server starts. */
+  started(): void {
+    this.#loads.clear()
+    this.#isWhole = true
   }
 
-  /** The server has ended. */
-  endRun(): void {
-    this.#loads.clear()
+  loaded({model, context}: ModelLoad): void {
+    const key = model.digest ?? model.name ?? ''
+    if (this.#loads.size < maxModels || this.#loads.has(key)) this.#loads.set(key, {model, context})
   }
 
   /**
@@ -111,7 +116,11 @@ export class TruncationTally {
   add(text: string): (client: string) => void {
     const limit = numberOf(text, 'limit') ?? numberOf(text, 'n_ctx')
     const fitting = [...this.#loads.values()].filter(({context = limit}) => context === limit)
-    const cut = {model: fitting.length === 1 ? fitting[0]?.model : undefined, limit, longest: numberOf(text, 'prompt')}
+    const cut = {
+      model: this.#isWhole && fitting.length === 1 ? fitting[0]?.model : undefined,
+      limit,
+      longest: numberOf(text, 'prompt'),
+    }
     const [oldest] = this.#open
     if (oldest !== undefined && this.#open.size >= maxOpen) this.#count(oldest, undefined)
     this.#open.add(cut)

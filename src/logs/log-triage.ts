@@ -184,6 +184,7 @@ export class LogTriage {
     if (this.#starts.begins(line)) {
       this.#incidents.close()
       this.#endRun()
+      this.#truncations.started()
     }
     if (!this.#incidents.isOpen && !this.#starts.isOpen) this.#tellAll()
     this.#starts.read(line)
@@ -291,7 +292,6 @@ export class LogTriage {
     if (load !== undefined) this.#endLoad(load)
     this.#endRequests()
     this.#tellAll()
-    this.#truncations.endRun()
     this.#told.clear()
   }
 

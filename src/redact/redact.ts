@@ -10,7 +10,7 @@ export function redactSecrets(text: string): string {
     withoutPrompts(text)
       .replace(/-----BEGIN [A-Z ]{1,40}-----[\s\S]{0,8000}?(?:-----END [A-Z ]{1,40}-----|$)/g, '***')
       // Of a key whose lines are read one by one.
-      .replace(/^(?=[^\n]*[G-Zg-z+/])[A-Za-z0-9+/]{60,80}={0,2}$/gm, '***')
+      .replace(/^(?=[A-Fa-f0-9]{0,80}[G-Zg-z+/])[A-Za-z0-9+/]{60,80}={0,2}$/gm, '***')
       .replace(/([a-z][\w+.-]{0,15}:\/\/)[^\s@"']{1,256}@(?=[\w[])/gi, '$1***@')
       .replace(/((?:https?:\/\/|"\/)[^\s"'?#]{0,2000}\?)[^\s"']{1,4000}/gi, '$1***')
       .replace(/(\s-u\s{1,4})[^\s:]{1,200}:\S{1,200}/g, '$1***')

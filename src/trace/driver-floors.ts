@@ -38,7 +38,9 @@ export function tooOldGpus(gpus: readonly DiscoveredGpu[], version: string | und
       const args = {compute: computeCapability}
       return [{code: 'gpu-compute-capability-too-low', confidence: 'likely', args, evidence}]
     }
-    if (!needsDriver || computeCapability >= oldGpus.capability || !(Number(driver) < oldGpus.driver)) return []
+    // Where it cannot be told, Ollama takes it for new enough.
+    const isOld = Number(driver) > 0 && Number(driver) < oldGpus.driver
+    if (!needsDriver || computeCapability >= oldGpus.capability || !isOld) return []
     const needs = `driver ${driver}; ${text}, for which Ollama ${version} needs ${oldGpus.driver}`
     const evidence = [{source: gpuDiscovery, text: needs}]
     return [{code: 'nvidia-driver-too-old', confidence: 'likely', args: {driver}, evidence}]

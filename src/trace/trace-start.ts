@@ -30,7 +30,8 @@ export async function traceStart(findings: readonly Finding[], context: CheckCon
   if (refused === undefined || context.log === undefined || !isOnThisMachine(context)) return findings
   const service = await context.machine.service()
   const known = {...refused, evidence: [...refused.evidence, ...evidenceOf(service)]}
-  const elsewhere = await listensElsewhere(service, context)
+  // One that tries to run, and cannot, is not meant to be elsewhere.
+  const elsewhere = failing.test(service?.state ?? '') ? [] : await listensElsewhere(service, context)
   const [first] = elsewhere
   if (first !== undefined) return [moved([first, ...elsewhere.slice(1)], known, context)]
   // Somebody has stopped it, or it is about to serve: there is nothing to explain.

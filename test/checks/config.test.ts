@@ -191,13 +191,18 @@ describe('settings', () => {
         files: {
           ...server('HOME=/x'),
           [unitFile]:
-            '[Unit]\nEnvironment="OLLAMA_HOST=0.0.0.0"\n[Service]\nEnvironment="OLLAMA_MODELS=/mnt/my models" "A=b"\n',
+            '[Unit]\nEnvironment="OLLAMA_HOST=0.0.0.0"\n[Service]\nEnvironment="OLLAMA_MODELS=/mnt/my models" "A=b"\nEnvironment=A OLLAMA_WEBHOOK=https://hooks.example/T0\n',
           [dropIn]:
-            '[Service]\nOLLAMA_HOST=0.0.0.0\nEnvironment=OLLAMA_MODELS=/mnt/my models\nEnvironment=OLLAMA_DEBUG=1 OLLAMA_NOPRUNE=1\n',
+            '[Service]\nOLLAMA_HOST=0.0.0.0\nEnvironment=OLLAMA_HOST=0.0.0.0 OLLAMA_MODELS=/mnt/my models\nEnvironment=OLLAMA_DEBUG=1 OLLAMA_NOPRUNE=1\n',
         },
       },
-      expected: ['unit-line-ignored OLLAMA_HOST', 'unit-line-ignored OLLAMA_HOST', 'unit-line-ignored OLLAMA_MODELS'],
-      seen: `${dropIn}, line 3: Environment=OLLAMA_MODELS=/mnt/my ***`,
+      expected: [
+        'unit-line-ignored OLLAMA_HOST',
+        'unit-line-ignored',
+        'unit-line-ignored OLLAMA_HOST',
+        'unit-line-ignored OLLAMA_MODELS',
+      ],
+      seen: `${dropIn}, line 3: Environment=OLLAMA_HOST=0.0.0.0 OLLAMA_MODELS=/mnt/my ***`,
     },
     {
       name: 'stand beside what is nobody’s business, in quotes or not',
@@ -208,7 +213,7 @@ describe('settings', () => {
           [unitFile]: `[Service]\nEnvironment="DB=two words" 'OTHER=three more words' A=b "OLLAMA_API_KEY=four words" OLLAMA_HOST= 1\n`,
         },
       },
-      expected: ['unit-line-ignored OLLAMA_API_KEY'],
+      expected: ['unit-line-ignored OLLAMA_HOST'],
       seen: `${unitFile}, line 2: Environment="DB=***" 'OTHER=***' A=*** "OLLAMA_API_KEY=***" OLLAMA_HOST= ***`,
     },
     {
@@ -220,7 +225,7 @@ describe('settings', () => {
           [unitFile]: '[Service]\nEnvironment=MY_PAT = hunter2 DB_PASS=correct horse OLLAMA_HOST=0.0.0.0\n',
         },
       },
-      expected: ['unit-line-ignored OLLAMA_HOST'],
+      expected: ['unit-line-ignored'],
       seen: `${unitFile}, line 2: Environment=*** *** *** DB_PASS=*** *** OLLAMA_HOST=0.0.0.0`.replace('MY_PAT', '***'),
     },
     {
@@ -282,6 +287,19 @@ describe('settings', () => {
       },
       expected: ['config-unknown-variable OLLAMA_CTX OLLAMA_CONTEXT_LENGTH'],
       seen: 'docker inspect abababababab: OLLAMA_CTX=5',
+    },
+    {
+      name: 'are a list in a Compose file',
+      machine: {
+        commands: {
+          'docker inspect': inspect('OLLAMA_KEEP_ALIVE=5m'),
+          'docker compose': JSON.stringify({
+            services: {ollama: {environment: ['OLLAMA_KEEP_ALIVE=24h', 'OLLAMA_DEBUG', 'OLLAMA_MODELS=$MODELS']}},
+          }),
+        },
+        files: {...inDocker, '/srv/ai/a.yml': '', '/srv/ai/b.yml': ''},
+      },
+      expected: ['env-not-applied OLLAMA_KEEP_ALIVE'],
     },
     {
       name: 'are in a file on the network, by what an image says',

@@ -11,6 +11,8 @@ import {withScenario} from '../support/servers.ts'
 const hourMs = 3_600_000
 const iso = (agoMs: number): string => new Date(Date.now() - agoMs).toISOString()
 const gin = (agoMs: number): string => iso(agoMs).slice(0, 19).replaceAll('-', '/').replace('T', ' - ')
+const start = (agoMs: number): string =>
+  `time=${iso(agoMs)} level=INFO source=routes.go:1 msg="Listening on 127.0.0.1:11434 (version 0.20.7)"`
 const load = (blob: string, agoMs: number): string[] => [
   `time=${iso(agoMs)} level=INFO source=server.go:433 msg="starting runner" cmd="/usr/local/bin/ollama runner --model ${blob} --ctx-size 4096 --port 4000"`,
   `time=${iso(agoMs)} level=INFO source=server.go:1362 msg="llama runner started in 0.25 seconds"`,
@@ -23,6 +25,7 @@ const cut = (client: string, prompt: number, agoMs: number): string[] => [
 describe('prompts that were cut', () => {
   it('are counted by model and client, and told as a warning', async () => {
     const {status, findings, facts} = await look((blob) => [
+      start(3 * hourMs),
       ...load(blob, 3 * hourMs),
       ...cut('192.168.1.5', 9_731, 2 * hourMs),
       ...cut('192.168.1.5', 12_000, 2 * hourMs - 10_000),
@@ -80,10 +83,16 @@ describe('prompts that were cut', () => {
   it('are of no model, where two have such a context or none has', async () => {
     const other = `/models/blobs/sha256-${'ab'.repeat(32)}`
     const {findings} = await look((blob) => [
+      start(3 * hourMs),
       ...load(blob, 3 * hourMs),
       ...load(other, 3 * hourMs),
       ...cut('::1', 9_731, 2 * hourMs),
     ])
+    expect(findings.map(({subject}) => subject)).toEqual([null])
+  })
+
+  it('are of no model, where another may have been loaded before the log begins', async () => {
+    const {findings} = await look((blob) => [...load(blob, 3 * hourMs), ...cut('::1', 9_731, 2 * hourMs)])
     expect(findings.map(({subject}) => subject)).toEqual([null])
   })
 
@@ -99,7 +108,7 @@ describe('prompts that were cut', () => {
     const ordinary = `time=${iso(hourMs)} level=INFO source=server.go:1 msg="completion request"`
     const {facts, findings} = await look(() => [
       ...cut('::1', 9_731, 2 * hourMs),
-      `time=${iso(hourMs)} level=INFO source=routes.go:1 msg="Listening on 127.0.0.1:11434 (version 0.20.7)"`,
+      start(hourMs),
       ...Array<string>(6_000).fill(ordinary),
       ...cut('::1', 5_000, 600_000),
     ])

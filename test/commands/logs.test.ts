@@ -204,6 +204,7 @@ describe('logs, episodes', () => {
     const cut = (second: number, prompt: number): string =>
       slog(second, `"truncating input prompt" limit=4096 prompt=${prompt} keep=4 new=4096`, 'WARN')
     const log = [
+      slog(0, '"Listening on 127.0.0.1:11434 (version 0.12.11)"'),
       ...load(0, 4096),
       cut(5, 9000),
       access(6, 200, '10.0.0.5'),

@@ -78,6 +78,11 @@ it.each([
   ['Authorization: Basic ', 50_000],
   ['https://a:', 50_000],
   ['sk-', 200_000],
+  ['\r', 200_000],
+  ['0\r', 100_000],
+  ['\u2028', 100_000],
+  ['level=TRACE msg=', 50_000],
+  ['tool call parsing failed" error=', 50_000],
 ])('is not slow on %j, %i times', (piece, times) => {
   // What is quadratic takes minutes, and the test is ended before.
   expect(redactSecrets(piece.repeat(times)).length).toBeGreaterThan(0)

@@ -1,5 +1,5 @@
 import {readdirSync} from 'node:fs'
-import type {FileAccess, Host} from '../../src/host/host.ts'
+import {createHost, type FileAccess, type Host} from '../../src/host/host.ts'
 
 /** What a machine's files hold and its commands print; whatever is not named is not there. */
 export interface FakeMachine {
@@ -34,7 +34,8 @@ export function fakeHost(machine: FakeMachine): Host {
       ),
     ],
     link: async (path) => links[path],
-    file: async (path) => access[path],
+    file: async (path) =>
+      access[path] ?? (path in files ? {uid: 0, gid: 0, mode: 0o644, isOpen: true, isRegular: true} : undefined),
     ask: async (command, args) => {
       const line = [command, ...args].join(' ')
       const key = Object.keys(commands).find((start) => line.startsWith(start))
@@ -52,9 +53,13 @@ export function withFiles(machine: FakeMachine): Partial<Host> {
   return {
     read: fake.read,
     link: fake.link,
-    file: fake.file,
-    list: async (path) => (/^\/(?:proc|sys|dev|etc)\b/.test(path) ? fake.list(path) : listFiles(path)),
+    file: (path) => (isOfSystem(path) ? fake : createHost({platform: 'linux', env: {}})).file(path),
+    list: async (path) => (isOfSystem(path) ? fake.list(path) : listFiles(path)),
   }
+}
+
+function isOfSystem(path: string): boolean {
+  return /^\/(?:proc|sys|dev|etc)\b/.test(path)
 }
 
 function listFiles(path: string): string[] {

@@ -32,9 +32,9 @@ const radeon = {
   '/sys/class/drm/card0/device/mem_info_vram_used': '28831744\n',
   '/sys/class/drm/card0/device/product_name': 'Radeon RX 7900 XTX\n',
 }
-const render = {uid: 0, gid: 992, mode: 0o660, isOpen: false}
+const render = {uid: 0, gid: 992, mode: 0o660, isOpen: false, isRegular: false}
 const amdDevices = {'/dev/kfd': render, '/dev/dri/renderD128': render, '/dev/dri/card0': render}
-const everybodys = {uid: 0, gid: 0, mode: 0o666, isOpen: true}
+const everybodys = {uid: 0, gid: 0, mode: 0o666, isOpen: true, isRegular: false}
 const nvidiaDevices = {'/dev/nvidia0': everybodys, '/dev/nvidiactl': everybodys, '/dev/nvidia-uvm': everybodys}
 const container = `0::/system.slice/docker-${'4f'.repeat(32)}.scope\n`
 const device = {
@@ -230,6 +230,24 @@ describe('why the GPU of a machine is not used', () => {
       evidence: ['NVIDIA GeForce GTX 1080 has compute capability 6.1, for which Ollama 0.30.6 needs 570'],
     },
     {
+      name: 'it may need a newer driver, and nobody knows which there is',
+      fakes: {
+        'nvidia-smi': nvidia('[N/A]'),
+        ollama: {when: {'gpu-discover': seen({...device, compute_major: 6, compute_minor: 1})}},
+      },
+      libraries: cuda,
+      version: '0.30.6',
+      expected: ['gpu-found-after-start: likely'],
+    },
+    {
+      name: 'the shell hides it, of which the server knows nothing',
+      env: {CUDA_VISIBLE_DEVICES: '-1'},
+      fakes: {'nvidia-smi': nvidia(), ollama: {}},
+      libraries: cuda,
+      script: `[ -n "$CUDA_VISIBLE_DEVICES" ] && echo '{"devices":null}' || echo '${seen(device).trim()}'`,
+      expected: ['gpu-found-after-start: likely'],
+    },
+    {
       name: 'it is too old for every version',
       fakes: {
         'nvidia-smi': nvidia('470.82.01'),
@@ -416,7 +434,8 @@ async function diagnose({
   const scenario = await serveScenario({...findScenario('cpu-only'), version}, {port: 0})
   try {
     const argv = ['--host', scenario.url, '--file', log, '--only', 'model-placement']
-    const {report} = await checkJson(argv, {env: {PATH: bin}, host: withFiles(machine)})
+    const env = {...(machine.env as Record<string, string>), PATH: bin}
+    const {report} = await checkJson(argv, {env, host: withFiles(machine)})
     return checkOf(report, 'model-placement').findings
   } finally {
     await scenario.close()

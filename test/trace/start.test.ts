@@ -133,6 +133,9 @@ describe('a server that is not there', () => {
     })
     const [first] = await check(logFile(''), {}, machine)
     expect(first).toMatchObject({code: 'client-host-mismatch', confidence: 'likely'})
+    // One that fails is not meant to be elsewhere, whoever else serves.
+    const [failed] = await check(logFile(''), {systemctl: failedUnit}, machine)
+    expect(failed?.code).toBe('server-crash-on-start')
     expect(first?.args.suggestion).toBeUndefined()
     expect(first?.evidence.slice(1).map(({text}) => text)).toEqual([
       'ollama (process 900) listens on 127.0.0.1, port 11500',

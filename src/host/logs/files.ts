@@ -28,8 +28,10 @@ export async function writtenFiles(host: Host): Promise<string[]> {
   if (host.platform !== 'linux') return []
   const servers = (await readProcesses(host)).filter(({kind}) => kind === 'server')
   const links = servers.flatMap(({pid}) => [1, 2].map((fd) => host.link(`/proc/${pid}/fd/${fd}`)))
-  const files = (await Promise.all(links)).filter((path) => path !== undefined)
-  return files.filter((path) => path.startsWith('/') && !/^\/dev\/| \(deleted\)$/.test(path))
+  const paths = [...new Set(await Promise.all(links))].filter((path) => path !== undefined)
+  // What stands in a pipe is somebody else's to read.
+  const files = await Promise.all(paths.map((path) => host.file(path)))
+  return paths.filter((_, index) => files[index]?.isRegular)
 }
 
 export interface FileFound {

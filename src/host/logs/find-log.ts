@@ -120,8 +120,13 @@ function toLook(
 }
 
 async function lookForFiles(host: Host): Promise<LogsFound> {
-  const paths = new Set([...(await writtenFiles(host)), ...usualFiles(host.platform, host.env)])
-  return merged(await Promise.all([...paths].map(async (path) => fileFound(path, await findFile(path, true)))))
+  const usual = usualFiles(host.platform, host.env)
+  const written = (await writtenFiles(host)).filter((path) => !usual.includes(path))
+  const look = async (path: string, rotated: boolean): Promise<LogsFound> =>
+    fileFound(path, await findFile(path, rotated))
+  // What lies beside a file that somebody has named may be of other programs.
+  const looks = [...written.map((path) => look(path, false)), ...usual.map((path) => look(path, true))]
+  return merged(await Promise.all(looks))
 }
 
 function fileFound(path: string, {source, trouble}: FileFound): LogsFound {

@@ -46,7 +46,7 @@ async function readCompose(labels: Readonly<Record<string, unknown>>, host: Host
   const files = label('project.config_files').split(',').filter(Boolean)
   // An image may say that it was made from a file somewhere else: what is not on this machine is not asked for.
   const areHere = await Promise.all(
-    files.map(async (file) => isAbsolute(file) && (await host.read(file)) !== undefined),
+    files.map(async (file) => isAbsolute(file) && (await host.file(file))?.isRegular === true),
   )
   if (service === '' || files.length === 0 || areHere.includes(false)) return undefined
   const project = ['--project-name', label('project'), '--project-directory', label('project.working_dir')]
@@ -61,8 +61,11 @@ async function readCompose(labels: Readonly<Record<string, unknown>>, host: Host
   )
   const {environment} = fields(fields(fields(jsonIn(answer?.stdout ?? '')).services)[service])
   if (typeof environment !== 'object' || environment === null) return undefined
+  const written = Array.isArray(environment)
+    ? assignments(environment.map(String))
+    : Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, String(value ?? '')]))
   // Without a value it is that of a shell, too.
-  const set = Object.entries(environment).filter(([, value]) => value !== null && !/\$/.test(String(value)))
-  const values = pick(Object.fromEntries(set.map(([name, value]) => [name, String(value)])))
+  const set = Object.entries(written).filter(([, value]) => value !== '' && !value.includes('$'))
+  const values = pick(Object.fromEntries(set))
   return {source: `${files.join(', ')}, service ${service}`, values}
 }

@@ -7,6 +7,10 @@ import {fields, items, jsonIn} from './json.ts'
 /** As evidence names it. */
 export const gpuDiscovery = 'ollama gpu-discover'
 
+/** By which variables it chooses among GPUs, and their libraries. */
+export const choosesGpus =
+  /VISIBLE_DEVICES$|^(?:GPU_DEVICE_ORDINAL|HSA_OVERRIDE_GFX_VERSION|OLLAMA_(?:LLM_LIBRARY|VULKAN|IGPU_ENABLE))$/
+
 /** A GPU as Ollama itself sees it. */
 export interface DiscoveredGpu extends Gpu {
   /** `CUDA`, `ROCm`, `Vulkan` */
@@ -51,7 +55,7 @@ export async function discoverGpus(
   // One after the other, as a server does: a GPU that two look at has less memory.
   for (const backend of libraries.backends) {
     const folders = [...new Set([libraries.folder, backend.folder])]
-    const env = {...variables, ...searchPath(host, folders)}
+    const env = {...without(host), ...variables, ...searchPath(host, folders)}
     const args = ['gpu-discover', ...folders.flatMap((folder) => ['--lib-dir', folder])]
     const answer = await host.ask(path, args, {timeoutMs, signal, env})
     if (answer === undefined || answer.exitCode === undefined || /unknown command/.test(answer.stderr)) return undefined
@@ -62,10 +66,15 @@ export async function discoverGpus(
   return {gpus: [...found.values()], looks}
 }
 
+/** What this shell chooses, a server knows nothing of. */
+function without({env}: Host): Record<string, undefined> {
+  const own = Object.keys(env).filter((name) => choosesGpus.test(name))
+  return Object.fromEntries(own.map((name) => [name, undefined]))
+}
+
 /** By it the libraries of a kind find those of their makers, which lie beside them. */
 function searchPath({platform, env}: Host, folders: readonly string[]): Readonly<Record<string, string>> {
-  const [name, separator] = platform === 'win32' ? ['PATH', ';'] : ['LD_LIBRARY_PATH', ':']
-  return {[name]: [...folders, env[name]].filter(Boolean).join(separator)}
+  return platform === 'win32' ? {PATH: [...folders, env.PATH ?? ''].join(';')} : {LD_LIBRARY_PATH: folders.join(':')}
 }
 
 /** `{"devices":[{"library":"CUDA","index":0,"description":"NVIDIA GeForce GTX 1080","device_id":"0000:01:00.0","total_memory":8,"compute_major":6,"compute_minor":1}]}` */

@@ -1,5 +1,5 @@
-import {isSecretName} from '../../redact/redact.ts'
 import type {Host} from '../host.ts'
+import {isPrivate} from './variable-source.ts'
 
 /** A line of a unit that systemd leaves out, or reads otherwise than it looks. */
 export interface IgnoredLine {
@@ -21,14 +21,20 @@ export async function ignoredLines(path: string, host: Host): Promise<IgnoredLin
     if (bare !== undefined) return [{...about, variable: bare}]
     const value = /^Environment\s*=\s*(.*)$/.exec(line)?.[1]
     if (value === undefined || !/OLLAMA_/.test(value)) return []
-    const [, variable = ''] = /(OLLAMA_\w+)=/.exec(value) ?? []
-    if (section !== 'Service') return [{...about, variable}]
+    if (section !== 'Service') return [{...about, ...variableIn(value)}]
     // Each word has to be an assignment; of a comment behind them only its words are lost.
     const words = value.match(word) ?? []
     const comment = words.findIndex((each) => each.startsWith('#'))
     const own = comment < 0 ? words : words.slice(0, comment)
-    return own.some((each) => !each.includes('=')) ? [{...about, variable}] : []
+    const bad = own.findIndex((each) => !each.includes('='))
+    return bad < 0 ? [] : [{...about, ...variableIn(own.slice(0, bad + 1).join(' '))}]
   })
+}
+
+/** The last one that is named. */
+function variableIn(text: string): Pick<IgnoredLine, 'variable'> {
+  const variable = text.match(/OLLAMA_\w+/g)?.at(-1)
+  return variable === undefined ? {} : {variable}
 }
 
 /** A backslash at its end joins a line with the next that is no comment. */
@@ -58,7 +64,7 @@ function withoutOthers(line: string): string {
     value.replace(word, (found) => {
       const [, quote = '', name] = /^(["']?)(\w+)=/.exec(found) ?? []
       if (name === undefined) return '***'
-      return name.startsWith('OLLAMA_') && !isSecretName(name) ? found : `${quote}${name}=***${quote}`
+      return /^OLLAMA_/.test(name) && !isPrivate(name) ? found : `${quote}${name}=***${quote}`
     })
   )
 }
