@@ -1,5 +1,4 @@
 import {BlockList, isIP} from 'node:net'
-import {listeningAddresses} from '../host/machine/listeners.ts'
 import {isLoopback} from '../ollama/address.ts'
 import {createClient} from '../ollama/client.ts'
 import type {Check, CheckContext, Finding} from './check.ts'
@@ -36,7 +35,7 @@ export const exposure: Check = {
     if (client.address.credentials !== undefined && (await asksForLogin(context))) return {facts: {asksForLogin: true}}
     const {remoteAddress} = context.factsOf('server-reachable')
     const answeredFrom = typeof remoteAddress === 'string' ? remoteAddress : ''
-    const addresses = isOnThisMachine(context) ? await listeningAddresses(context.host, client.address.port) : []
+    const addresses = isOnThisMachine(context) ? await context.machine.addressesOn(client.address.port) : []
     // A wildcard is every address that the machine has; that of IPv6 is behind a router that lets nobody in, nearly always.
     const reachable = addresses.some(isWildcard)
       ? context.host.ownAddresses().filter((address) => isIP(address) === 4)

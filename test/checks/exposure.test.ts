@@ -25,9 +25,9 @@ function look({
   addresses = [],
 }: Server): Promise<Outcome> {
   const files = Object.fromEntries(Object.entries(sockets).map(([name, text]) => [`/proc/net/${name}`, text]))
+  const host = {...fakeHost({files}), ownAddresses: () => [...addresses]}
   const context: CheckContext = {
-    ...contextFor(url),
-    host: {...fakeHost({files}), ownAddresses: () => [...addresses]},
+    ...contextFor(url, host),
     log: {isNamed: false, during: async () => ({excerpts: [], looks: []}), counted: async () => []},
     factsOf: () => ({remoteAddress: answeredFrom}),
   }

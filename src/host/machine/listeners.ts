@@ -26,19 +26,14 @@ export async function readListeners(host: Host): Promise<readonly Listener[]> {
   return host.platform === 'win32' ? ofNetstat(host) : ofLsof(host)
 }
 
-/** On which addresses somebody listens on a port: where it can be told without looking at every process, as on Linux. */
-export async function listeningAddresses(host: Host, port: number): Promise<readonly string[]> {
-  const rows = host.platform === 'linux' ? await socketsOfProc(host) : await readListeners(host)
-  return [...new Set(rows.filter((row) => row.port === port).map(({address}) => address))]
-}
-
-async function socketsOfProc(host: Host): Promise<ReturnType<typeof listeningRows>> {
+/** What listens, without whose it is, which takes a look at every process. Linux only. */
+export async function readSockets(host: Host): Promise<ReturnType<typeof listeningRows>> {
   const tables = await Promise.all(['tcp', 'tcp6'].map((name) => host.read(`/proc/net/${name}`)))
   return tables.flatMap((table) => listeningRows(table ?? ''))
 }
 
 async function ofProc(host: Host): Promise<Listener[]> {
-  const rows = await socketsOfProc(host)
+  const rows = await readSockets(host)
   const owners = await ownersOf(
     rows.map(({inode}) => inode),
     host,

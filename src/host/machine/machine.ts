@@ -4,7 +4,7 @@ import {type GpuDevices, readGpuDevices} from './gpu-devices.ts'
 import {discoverGpus, type GpuDiscovery} from './gpu-discovery.ts'
 import {type GpuLook, type GpuReading, type GpuUse, lookAtGpus, readGpus, readGpuUse} from './gpus.ts'
 import {type Installation, installationOf, readInstallations} from './installations.ts'
-import {type Listener, readListeners} from './listeners.ts'
+import {type Listener, readListeners, readSockets} from './listeners.ts'
 import {type Memory, readMemory} from './memory.ts'
 import {type OllamaProcess, readProcesses} from './processes.ts'
 import {readServers, serverOn} from './servers.ts'
@@ -43,6 +43,8 @@ export interface Machine {
   /** The one that the server was started from; undefined where it cannot be told. */
   installation(port: number): Promise<Installation | undefined>
   listeners(): Promise<readonly Listener[]>
+  /** On which addresses somebody listens there. */
+  addressesOn(port: number): Promise<readonly string[]>
 }
 
 /** `unit` is the server's systemd unit. */
@@ -89,5 +91,9 @@ export function createMachine(host: Host, unit = 'ollama'): Machine {
     installations,
     installation,
     listeners,
+    addressesOn: async (port) => {
+      const sockets = await (host.platform === 'linux' ? once('sockets', () => readSockets(host)) : listeners())
+      return [...new Set(sockets.filter((socket) => socket.port === port).map(({address}) => address))]
+    },
   }
 }
