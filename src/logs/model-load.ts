@@ -8,6 +8,8 @@ export interface ModelLoad extends Place {
   readonly outcome: 'loaded' | 'failed' | 'unfinished'
   readonly durationMs: number | undefined
   readonly layers: {readonly gpu: number; readonly total: number} | undefined
+  /** In whose memory its weights are, the processor's among them, and how much, as the log prints it. */
+  readonly buffers: readonly {readonly device: string; readonly size: string}[]
   /** In tokens, for one request. */
   readonly context: number | undefined
   /** As Ollama prints it: `5.1 GiB`. */
@@ -30,6 +32,8 @@ export const loadLandmarks = [
   'loaded meta data with',
   'general.name ',
   ' layers to gpu',
+  'model buffer size',
+  'msg="model weights"',
   'msg=offload ',
   'offload to cpu',
   'kvsize:',
@@ -48,6 +52,8 @@ export const loadLandmarks = [
 
 /** Names are remembered for so many models. */
 const maxNames = 1_000
+/** Of one load, so many devices. */
+const mostDevices = 64
 
 type Draft = {-readonly [Key in keyof ModelLoad]: ModelLoad[Key]} & {parallel: number}
 
@@ -143,6 +149,7 @@ function draft({number, file, at}: LogLine): Draft {
     outcome: 'unfinished',
     durationMs: undefined,
     layers: undefined,
+    buffers: [],
     context: undefined,
     parallel: 1,
     size: undefined,
@@ -158,6 +165,11 @@ function readProgress(load: Draft, text: string): void {
     const {gpu = offloaded[1], total = offloaded[2]} = offloaded.groups ?? {}
     load.layers = {gpu: Number(gpu), total: Number(total)}
   }
+  const [, printed, inMiB] = /load_tensors: +(\w{1,30}) (?:model )?buffer size = +([\d.]{1,12} MiB)/.exec(text) ?? []
+  const [, device = printed, size = inMiB] = /msg="model weights" \w+=(\w{1,30}) size="([^"]{1,30})"/.exec(text) ?? []
+  // Each is said of every try: the last one holds.
+  if (device !== undefined && size !== undefined)
+    load.buffers = [...load.buffers.filter((buffer) => buffer.device !== device), {device, size}].slice(-mostDevices)
   const whole = numberIn(/KvSize:(\d{1,9}) /.exec(text)?.[1])
   if (whole !== undefined) {
     load.context = whole

@@ -34,14 +34,24 @@ export async function judgeGpu(
   const seen = look && (await byDriver(model, look, context))
   if (seen?.verdict === 'confirmed' || (seen === undefined && !isDoubtful)) return seen ?? unknown
   const load = await lastLoad(model.name, context)
-  if (load?.layers === undefined) return seen ?? (await bySpeed(model, context)) ?? (await byOllama(look, context))
-  const reason = {source: load.source, text: `offloaded ${load.layers.gpu}/${load.layers.total} layers to GPU`}
-  const verdict = load.layers.gpu > 0 ? 'confirmed' : 'contradicted'
-  const reasons = [...(seen?.reasons ?? []), reason]
+  const logged = load && byLog(load)
+  if (logged === undefined) return seen ?? (await bySpeed(model, context)) ?? (await byOllama(look, context))
+  const reasons = [...(seen?.reasons ?? []), ...logged.reasons]
   // Where the two disagree, as with a GPU that no tool was asked of, nobody knows.
-  return seen !== undefined && seen.verdict !== verdict
-    ? {...unknown, reasons}
-    : {verdict, layers: load.layers, reasons}
+  return seen !== undefined && seen.verdict !== logged.verdict ? {...unknown, reasons} : {...logged, reasons}
+}
+
+/** By the layers that went to the GPU, else by whose memory has the weights. */
+function byLog({layers, buffers, source}: NonNullable<Awaited<ReturnType<typeof lastLoad>>>): GpuVerdict | undefined {
+  if (layers !== undefined) {
+    const reasons = [{source, text: `offloaded ${layers.gpu}/${layers.total} layers to GPU`}]
+    return {verdict: layers.gpu > 0 ? 'confirmed' : 'contradicted', layers, reasons}
+  }
+  if (buffers.length === 0) return undefined
+  const reasons = buffers.map(({device, size}) => ({source, text: `${device} model buffer size ${size}`}))
+  // Memory that a GPU reads over the bus is the processor's.
+  const isOnGpu = buffers.some(({device}) => !/^CPU|_Host$/.test(device))
+  return {verdict: isOnGpu ? 'confirmed' : 'contradicted', reasons}
 }
 
 const unknown: GpuVerdict = {verdict: 'unverified', reasons: []}

@@ -26,9 +26,9 @@ const start = (...found: string[]): string[] => [
 ]
 const cpuOnly = (): string =>
   `time=${at()} level=INFO source=types.go:50 msg="inference compute" id=cpu library=cpu compute="" name=cpu description=cpu total="23.5 GiB" available="22.7 GiB"`
-const load = (blob: string, layers: string): string[] => [
+const load = (blob: string, placed: string): string[] => [
   `time=${at()} level=INFO source=llama_server.go:433 msg="starting llama-server" cmd="/usr/local/lib/ollama/llama-server --model ${blob} --port 46383 -c 4096 -np 1"`,
-  `load_tensors: offloaded ${layers} layers to GPU`,
+  /^\d/.test(placed) ? `load_tensors: offloaded ${placed} layers to GPU` : placed,
   `time=${at()} level=INFO source=llama_server.go:1362 msg="llama-server started in 0.25 seconds"`,
 ]
 
@@ -64,6 +64,13 @@ describe('what a server says of the GPU', () => {
       fakes: {'nvidia-smi': smi(2_000, runner(1_260))},
       verdict: 'confirmed',
       seenBy: 'nvidia-smi',
+    },
+    {
+      name: 'is confirmed by the log, which tells whose memory has the weights',
+      scenario: 'invented-gpu-share',
+      log: (blob) => load(blob, 'load_tensors:        CUDA0 model buffer size =  1252.41 MiB'),
+      verdict: 'confirmed',
+      seenBy: 'file',
     },
     {
       name: 'is confirmed by its speed, which no processor has',
@@ -141,6 +148,14 @@ describe('what a server says of the GPU', () => {
       fakes: {ollama: {stdout: '{"devices":[{"library":"Vulkan","index":0,"description":"Intel Arc B580"}]}\n'}},
       libraries: ['lib/ollama/vulkan/libggml-vulkan.so'],
       expected: ['gpu-share-unverified: likely'],
+    },
+    {
+      name: 'is denied by the log, in which the processor’s memory alone has the weights',
+      scenario: 'invented-gpu-share',
+      log: (blob) => load(blob, 'msg="model weights" device=CPU size="1.2 GiB"'),
+      fakes: {'nvidia-smi': smi(12)},
+      expected: ['gpu-not-used: likely'],
+      seen: ['size_vram', 'bytes are in use', 'CPU model buffer size 1.2 GiB'],
     },
     {
       name: 'is denied by the log, and the driver is too old for this version',
