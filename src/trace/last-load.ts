@@ -1,5 +1,6 @@
 import type {CheckContext} from '../checks/check.ts'
 import type {Excerpt, Stretch} from '../logs/excerpt.ts'
+import type {Moment} from '../logs/log-line.ts'
 import type {ModelLoad} from '../logs/model-load.ts'
 import type {ServerStart} from '../logs/server-start.ts'
 
@@ -18,12 +19,10 @@ export async function lastLoad(
   const weights = details.ok ? details.value.weights?.slice(0, digestLength) : undefined
   if (weights === undefined) return undefined
   const excerpts = await read(context, new Date(Date.now() - longestMs), new Date())
-  return excerpts
+  const loads = excerpts
     .filter((excerpt) => isOfTarget(excerpt, context))
-    .flatMap(({loads, source}) => loads.map((load) => ({...load, source})))
-    .filter((load) => load.model.digest === weights && load.outcome !== 'failed')
-    .sort((a, b) => (a.at?.ms ?? 0) - (b.at?.ms ?? 0))
-    .at(-1)
+    .flatMap(({loads: all, source}) => all.map((load) => ({...load, source})))
+  return newestOf(loads.filter((load) => load.model.digest === weights && load.outcome !== 'failed'))
 }
 
 /** A start of a server, and the part of the log that it stands in. */
@@ -36,18 +35,22 @@ type Reading = Pick<CheckContext, 'server' | 'machine' | 'log' | 'signal'>
 
 /** The newest start of the server that the log has. */
 export async function lastStart(context: Reading): Promise<Start | undefined> {
-  return newestOf((await readStarts(context)).filter(({excerpt}) => isOfTarget(excerpt, context)))
+  return newestStartOf((await readStarts(context)).filter(({excerpt}) => isOfTarget(excerpt, context)))
 }
 
 /** The newest start of the service, on whatever port. */
 export async function newestStart(context: Reading): Promise<Start | undefined> {
-  return newestOf(
+  return newestStartOf(
     (await readStarts(context)).filter(({excerpt}) => context.log?.isNamed || excerpt.source.startsWith('journal ')),
   )
 }
 
-function newestOf(starts: readonly Start[]): Start | undefined {
-  return [...starts].sort((a, b) => (a.start.at?.ms ?? 0) - (b.start.at?.ms ?? 0)).at(-1)
+function newestStartOf(starts: readonly Start[]): Start | undefined {
+  return newestOf(starts.map(({start, excerpt}) => ({at: start.at, start, excerpt})))
+}
+
+function newestOf<T extends {readonly at: Moment | undefined}>(all: readonly T[]): T | undefined {
+  return [...all].sort((a, b) => (a.at?.ms ?? 0) - (b.at?.ms ?? 0)).at(-1)
 }
 
 /** Of so many lines, in which a start is looked for on the side. */
@@ -58,11 +61,8 @@ export async function countedStart(context: Reading): Promise<(ServerStart & {re
   const {log, machine, server} = context
   const {port} = server.client.address
   const counts = await log?.counted(await stretchOfStart(context), newestLines, await machine.container(port))
-  return (counts ?? [])
-    .filter((each) => isOfTarget(each, context))
-    .flatMap(({starts, source}) => starts.map((start) => ({...start, source})))
-    .sort((a, b) => (a.at?.ms ?? 0) - (b.at?.ms ?? 0))
-    .at(-1)
+  const own = (counts ?? []).filter((each) => isOfTarget(each, context))
+  return newestOf(own.flatMap(({starts, source}) => starts.map((start) => ({...start, source}))))
 }
 
 async function stretchOfStart({machine, server, signal}: Reading): Promise<Stretch> {

@@ -8,7 +8,7 @@ import type {LoadedModel} from '../ollama/responses.ts'
  */
 const mostOfDesktop = 150e9
 const mostOfServer = 1_200e9
-const desktop = /\bCore\b|Ryzen(?!.*(?:Threadripper|AI Max))/i
+const desktop = /Intel.*\bCore\b|Ryzen(?!.*(?:Threadripper|AI Max))/i
 /** A smaller model may be in the processor's cache. */
 const leastBytes = 2e9
 

@@ -379,6 +379,23 @@ describe('settings', () => {
       seen: 'process 900: /usr/local/bin/ollama serve',
     },
     {
+      name: 'are those of one of two services that have one port on two addresses',
+      machine: {
+        commands: unit('PATH=/bin'),
+        files: {
+          ...server('HOME=/x'),
+          '/proc/900/cmdline': '/usr/local/bin/ollama\0serve\0',
+          '/proc/900/cgroup': '0::/system.slice/ollama-second.service\n',
+          '/proc/net/tcp': ['0100007F', '0500A8C0']
+            .map((address, index) => `   0: ${address}:2CEC 00000000:0000 0A 0:0 0:0 0     0        0 ${index} 1\n`)
+            .join(''),
+        },
+        links: {'/proc/812/fd/3': 'socket:[0]', '/proc/900/fd/3': 'socket:[1]'},
+      },
+      expected: ['several-servers'],
+      seen: 'process 900: /usr/local/bin/ollama serve, ollama-second.service, listens on 192.168.0.5:11500',
+    },
+    {
       name: 'are those of one of two services, which are meant to be two',
       machine: {
         commands: unit('PATH=/bin'),

@@ -1,6 +1,7 @@
 import {expect, it} from 'vitest'
 import {diskSpace} from '../../src/checks/disk-space.ts'
 import {contextFor} from '../support/context.ts'
+import {fakeHost} from '../support/fake-host.ts'
 import {withScenario} from '../support/servers.ts'
 
 it.each([
@@ -31,6 +32,24 @@ it('takes OLLAMA_MODELS where nothing is installed', async () => {
   await withScenario('model-missing', {}, async ({url}) => {
     const outcome = await diskSpace.run(contextFor(url, {env: {OLLAMA_MODELS: '/data'}, freeBytes: async () => 5e9}))
     expect(outcome.facts?.path).toBe('/data')
+  })
+})
+
+it.each([
+  ['its process has', '0::/system.slice/ollama.service\n', true],
+  // In a container it is another path than here.
+  ['its container has', `0::/system.slice/docker-${'ab'.repeat(32)}.scope\n`, false],
+])('takes the store that %s, or not', async (_, cgroup, expected) => {
+  const {read, list} = fakeHost({
+    files: {
+      '/proc/900/cmdline': '/usr/local/bin/ollama\0serve\0',
+      '/proc/900/cgroup': cgroup,
+      '/proc/900/environ': 'OLLAMA_MODELS=/data\0',
+    },
+  })
+  await withScenario('model-missing', {}, async ({url}) => {
+    const outcome = await diskSpace.run(contextFor(url, {read, list, freeBytes: async () => 5e9}))
+    expect(outcome.facts?.path === '/data').toBe(expected)
   })
 })
 

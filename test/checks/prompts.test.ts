@@ -1,9 +1,9 @@
-import {existsSync, writeFileSync} from 'node:fs'
+import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import type {CheckReport} from '../../src/diagnosis/report.ts'
 import {withFiles} from '../support/fake-host.ts'
-import {folder} from '../support/logs.ts'
+import {folder, logFile} from '../support/logs.ts'
 import {commands} from '../support/machine.ts'
 import {checkJson, checkOf} from '../support/report.ts'
 import {withScenario} from '../support/servers.ts'
@@ -69,14 +69,46 @@ describe('prompts that were cut', () => {
     })
   })
 
+  it('are not taken from a file of one of two servers, of which it does not say which', async () => {
+    const path = join(folder(), 'mine.log')
+    writeFileSync(
+      path,
+      cut('::1', 9_731, 2 * hourMs)
+        .map((line) => `${line}\n`)
+        .join(''),
+    )
+    const host = withFiles({
+      files: {
+        '/proc/900/cmdline': '/usr/local/bin/ollama\0serve\0',
+        '/proc/901/cmdline': '/usr/local/bin/ollama\0serve\0',
+      },
+      links: {'/proc/900/fd/2': path},
+    })
+    await withScenario('healthy', {}, async ({url}) => {
+      const {report} = await checkJson(['--host', url, '--only', 'prompts'], {env: {PATH: commands({})}, host})
+      expect(checkOf(report, 'prompts').skip?.reason).toBe('log-unread')
+    })
+  })
+
+  it('are not waited for, where the log comes late', async () => {
+    const bin = commands({journalctl: {}})
+    const line = `${new Date().toISOString()} box ollama[1]: ${cut('::1', 9_731, 1_000)[0]}`
+    writeFileSync(join(bin, 'journalctl'), `#!/bin/sh\n/bin/sleep 2\necho '${line}'\n`)
+    await withScenario('healthy', {}, async ({url}) => {
+      const argv = ['--host', url, '--only', 'prompts', '--source', 'journal']
+      const {report} = await checkJson(argv, {env: {PATH: bin}})
+      expect(checkOf(report, 'prompts').skip?.reason).toBe('log-unread')
+    })
+  })
+
   it('are not taken from a cluster, nor from a container that has not the port', async () => {
-    const asked = join(folder(), 'asked')
+    const asked = logFile('')
     const bin = commands({kubectl: {}, docker: {stdout: 'abc\tollama-old\tollama/ollama\texited\n'}})
     for (const name of ['kubectl', 'docker']) writeFileSync(join(bin, name), `#!/bin/sh\necho "$0 $*" >> ${asked}\n`)
     await withScenario('healthy', {}, async ({url}) => {
-      const {report} = await checkJson(['--host', url, '--only', 'prompts'], {env: {PATH: bin}})
+      const {report} = await checkJson(['--host', url, '--only', 'prompts'], {env: {PATH: bin, KUBECONFIG: asked}})
       expect(checkOf(report, 'prompts').skip?.reason).toBe('log-unread')
-      expect(existsSync(asked)).toBe(false)
+      expect(readFileSync(asked, 'utf8')).toBe('')
     })
   })
 

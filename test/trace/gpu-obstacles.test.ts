@@ -81,6 +81,12 @@ describe('why the GPU of a machine is not used', () => {
       expected: ['gpu-not-used: certain'],
     },
     {
+      name: 'the devices are its user’s own',
+      files: {...radeon, ...server()},
+      access: Object.fromEntries(Object.keys(amdDevices).map((path) => [path, {...render, uid: 64_321, mode: 0o600}])),
+      expected: ['gpu-not-used: certain'],
+    },
+    {
       name: 'the server is root',
       files: {...radeon, ...server(status(0, 0))},
       access: amdDevices,

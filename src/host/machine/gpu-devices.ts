@@ -26,6 +26,7 @@ interface Identity {
   readonly gids: readonly number[]
 }
 
+/** Below it are the system's own users and groups. */
 const firstUsers = 1_000
 
 /** Of AMD's compute driver, of NVIDIA's, and of WSL's. */

@@ -477,6 +477,16 @@ describe('GPUs elsewhere', () => {
   })
 })
 
+describe('the container that has a port', () => {
+  it.each([
+    ['com.docker.backend', 'abababababab'],
+    ['nginx', undefined],
+  ])('is asked for where %s listens, or not', async (program, expected) => {
+    const commands = {lsof: `p77\nc${program}\nLada\nn*:11434\n`, 'docker ps': 'abababababab\n', ps: ''}
+    expect(await createMachine(fakeHost({platform: 'darwin', commands})).container(11_434)).toBe(expected)
+  })
+})
+
 describe('memory', () => {
   const meminfo =
     'MemTotal:       24683656 kB\nMemFree:         1 kB\nMemAvailable:   20000000 kB\nSwapTotal:       0 kB\nSwapFree:        0 kB\nHugePages_Total: 0\n'
