@@ -1,7 +1,11 @@
 import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
 import {describe, expect, it} from 'vitest'
+import {prompts} from '../../src/checks/prompts.ts'
 import type {CheckReport} from '../../src/diagnosis/report.ts'
+import type {ServerLog} from '../../src/logs/server-log.ts'
+import {contextFor} from '../support/context.ts'
 import {withFiles} from '../support/fake-host.ts'
 import {folder, logFile} from '../support/logs.ts'
 import {commands} from '../support/machine.ts'
@@ -91,14 +95,13 @@ describe('prompts that were cut', () => {
   })
 
   it('are not waited for, where the log comes late', async () => {
-    const bin = commands({journalctl: {}})
-    const line = `${new Date().toISOString()} box ollama[1]: ${cut('::1', 9_731, 1_000)[0]}`
-    writeFileSync(join(bin, 'journalctl'), `#!/bin/sh\n/bin/sleep 2\necho '${line}'\n`)
-    await withScenario('healthy', {}, async ({url}) => {
-      const argv = ['--host', url, '--only', 'prompts', '--source', 'journal']
-      const {report} = await checkJson(argv, {env: {PATH: bin}})
-      expect(checkOf(report, 'prompts').skip?.reason).toBe('log-unread')
-    })
+    const counts = {source: 'file x', isServers: true, starts: [], truncations: [], from: new Date()}
+    const late = async (): Promise<[typeof counts]> => {
+      await sleep(1_500)
+      return [counts]
+    }
+    const log: ServerLog = {isNamed: true, during: async () => ({excerpts: [], looks: []}), counted: late}
+    expect((await prompts.run({...contextFor('http://127.0.0.1:1'), log})).skip).toEqual({reason: 'log-unread'})
   })
 
   it('are not taken from a cluster, nor from a container that has not the port', async () => {
